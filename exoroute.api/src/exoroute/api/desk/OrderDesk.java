@@ -1,0 +1,60 @@
+package exoroute.api.desk;
+
+import exoroute.api.adapter.Subscription;
+import exoroute.api.order.Amendment;
+import exoroute.api.order.ParentOrder;
+import exoroute.api.plan.PlanDelta;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one northbound contract. Commands are committed to the log, decided by the core, and answered with the
+ * decision; the stage completes exceptionally only when the command could not be recorded at all. Views are
+ * immutable and tell the state after one log position. Safe from any thread; nothing here blocks.
+ */
+@ProviderType
+public interface OrderDesk {
+    /** Takes a new parent order; the result's position is its id. */
+    CompletionStage<CommandResult> submit(CommandContext context, ParentOrder order);
+
+    /** Changes a live parent order. */
+    CompletionStage<CommandResult> amend(CommandContext context, long parent, Amendment amendment);
+
+    /** Cancels what is open and unsent of a parent order. Cancelling a finished order is refused, harmlessly. */
+    CompletionStage<CommandResult> cancel(CommandContext context, long parent);
+
+    /** Halts, kills or resumes a scope; survives a restart. */
+    CompletionStage<CommandResult> halt(CommandContext context, Scope scope, HaltLevel level);
+
+    /**
+     * Plans an order on what the books show now; records nothing and sends nothing.
+     *
+     * @return the plan; completes exceptionally with {@link IllegalArgumentException} when the order is malformed
+     */
+    CompletionStage<Quote> quote(ParentOrder order);
+
+    /** All listings the desk knows, with their books and halts; sorted by listing id. */
+    List<ListingView> listings();
+
+    /** All parent orders, oldest first. */
+    List<ParentView> orders();
+
+    /** One parent order. */
+    Optional<ParentView> order(long parent);
+
+    /**
+     * The deltas of one parent from a sequence on.
+     *
+     * @param from first sequence wanted, at least 1
+     */
+    List<PlanDelta> deltas(long parent, long from);
+
+    /**
+     * Delivers desk events from a log position on, each once, in log order, on one thread of the desk's own.
+     *
+     * @param from first log position wanted; may lie in the past
+     */
+    Subscription subscribe(long from, DeskListener listener);
+}

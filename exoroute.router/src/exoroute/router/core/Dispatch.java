@@ -1,0 +1,146 @@
+package exoroute.router.core;
+
+import exoroute.api.desk.DeskEvent;
+import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Side;
+import exoroute.api.order.ChildOrder;
+import exoroute.api.order.OrderStatus;
+import exoroute.api.order.OrderType;
+import exoroute.api.order.TimeInForce;
+import exoroute.api.plan.PlanChange;
+import exoroute.api.plan.PlanStatus;
+import exoroute.api.plan.Provenance;
+import exoroute.api.plan.VenueLeg;
+import exoroute.api.solver.Solution;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a current engine answer, checked again against books and risk, into IOC children. */
+final class Dispatch {
+    /** Version of {@code exoroute.api.solver} this core speaks. */
+    static final String SOLVER_CONTRACT = "1.0.0";
+
+    private final CoreConfig config;
+    private final Market market;
+    private final RoutingCore.Step step;
+
+    Dispatch(CoreConfig config, Market market, RoutingCore.Step step) {
+        this.config = config;
+        this.market = market;
+        this.step = step;
+    }
+
+    /** Sends what the answer allows; what it does not stays unsent. */
+    void answered(Parent parent, CoreEvent.Solved answer, Map<Long, Child> children) {
+        Solve solve = parent.solve;
+        Solution solution = answer.solution();
+        String flaw = solution == null ? answer.failure() : Planner.flaw(solve, solution.allocation(), parent.unsent);
+        parent.answerWasEmpty = true;
+        if (flaw != null) {
+            parent.shortage = "engine " + answer.engine() + " failed: " + flaw;
+            step.tell(DeskEvent.Type.ALERT, parent, 0, parent.shortage);
+            return;
+        }
+        parent.shortage = solution.reason();
+        parent.lastPrice = solution.price();
+        parent.lines = Planner.lines(solve, solution.allocation());
+        parent.provenance(new Provenance(
+                answer.engine(), answer.engineVersion(), SOLVER_CONTRACT, digest(solve.positions()), solution.price(),
+                solution.iterations(), solution.missing(), solution.proved()));
+        parent.status(PlanStatus.WORKING, "");
+        for (int i = 0; i < solution.allocation().length; i++) {
+            if (solution.allocation()[i] > 0) {
+                send(parent, solve, solution.allocation(), i, children);
+            }
+        }
+    }
+
+    private void send(Parent parent, Solve solve, long[] allocation, int i, Map<Long, Child> children) {
+        Ladder ladder = solve.ladders().get(i);
+        long units = allocation[i];
+        int worst = ladder.worstLevel(units);
+        ListedBook book = market.book(ladder.id());
+        String obstacle = market.obstacle(book, parent.instrument, parent.order);
+        if (obstacle == null && beyondCollar(parent, ladder.gross(worst))) {
+            obstacle = "limit is outside the price collar";
+        }
+        if (obstacle != null) {
+            step.tell(DeskEvent.Type.ALERT, parent, 0, ladder.id() + " left out: " + obstacle);
+            return;
+        }
+        ChildOrder order = new ChildOrder(
+                step.nextId(), parent.id, ladder.id(), parent.order.side(), OrderType.LIMIT, TimeInForce.IOC,
+                ladder.ticks(worst), units / ladder.listing().lot(), 0);
+        Child child = child(parent, solve, allocation, i, order);
+        parent.children.add(child);
+        children.put(order.id(), child);
+        parent.unsent -= units;
+        parent.answerWasEmpty = false;
+        parent.change(new PlanChange.LegAdded(new VenueLeg(
+                child.leg, parent.rounds, order.id(), ladder.id(), units, order.limitTicks(), 0,
+                OrderStatus.PENDING_NEW)));
+        step.out(new CoreOutput.Submit(order));
+        step.out(new CoreOutput.SetTimer(
+                new Timer(Timer.Purpose.CHILD_SILENT, order.id(), step.logTime + config.childTimeout())));
+        step.tell(DeskEvent.Type.CHILD_SENT, parent, order.id(),
+                ladder.id() + " " + order.side() + " " + ladder.listing().size(order.lots()) + " limit "
+                        + ladder.listing().price(order.limitTicks()));
+    }
+
+    private boolean beyondCollar(Parent parent, long gross) {
+        Side side = parent.order.side();
+        long mid = market.mid(parent.instrument, parent.order);
+        long collar = new Planner(config, market).collar(side, mid);
+        return mid == 0 || side.sign() * (gross - collar) > 0;
+    }
+
+    private Child child(Parent parent, Solve solve, long[] allocation, int i, ChildOrder order) {
+        Ladder ladder = solve.ladders().get(i);
+        long units = allocation[i];
+        long notional = ladder.nativeNotional(units);
+        long withFee = notional + parent.order.side().sign() * Planner.fee(ladder.listing(), notional);
+        boolean converted = !ladder.listing().instrument().quote().equals(parent.instrument.quote());
+        return new Child(
+                order, ladder.listing(), parent.nextLeg(), parent.rounds, solve.positions().get(i)[0],
+                Amounts.perUnit(ladder.netCost(units), units, parent.instrument.sizeScale()),
+                alternative(solve, allocation, i, parent.order.side()),
+                rate(converted, ladder.grossCost(units), notional, parent.order.side()),
+                rate(converted, ladder.netCost(units), withFee, parent.order.side()));
+    }
+
+    private static long rate(boolean converted, long cost, long nativeAmount, Side side) {
+        long one = FixedPoint.power(Ladder.PRICE_SCALE);
+        return converted && nativeAmount > 0
+                ? FixedPoint.multiplyDivide(cost, one, nativeAmount, Ladder.against(side)) : one;
+    }
+
+    /** The best net price another venue still showed beyond its own share, 0 for none. */
+    private static long alternative(Solve solve, long[] allocation, int own, Side side) {
+        long best = 0;
+        for (int i = 0; i < allocation.length; i++) {
+            Ladder ladder = solve.ladders().get(i);
+            if (i != own && allocation[i] < ladder.depth()) {
+                long price = ladder.net(ladder.worstLevel(allocation[i] + 1));
+                if (best == 0 || side.sign() * (price - best) < 0) {
+                    best = price;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** SHA-256 over the log positions of the views used, big-endian, in ladder order. */
+    private static String digest(List<long[]> positions) {
+        ByteBuffer bytes = ByteBuffer.allocate(positions.size() * 16);
+        positions.forEach(p -> bytes.putLong(p[0]).putLong(p[1]));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package exoroute.router.core;
+
+import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Listing;
+import exoroute.api.market.ListingId;
+import exoroute.api.market.Side;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/**
+ * What a listing offers to one side, on the common scale: cost per base unit in 10^-9 of the parent's quote
+ * currency, with taker fee and conversion. Arrays of equal length, best first.
+ *
+ * <p>Rounding: every step that is not exact rounds against the client, up for a buy and down for a sell, so a plan
+ * never promises more than the books give. Limits are native ticks and are not rounded at all.
+ */
+public final class Ladder {
+    /** Decimals of prices on the common scale. */
+    public static final int PRICE_SCALE = 9;
+
+    private static final long FEE_ONE = FixedPoint.power(Listing.FEE_SCALE);
+    private static final long ONE = FixedPoint.power(PRICE_SCALE);
+
+    private final Listing listing;
+    private long[] ticks = new long[16];
+    private long[] size = new long[16];
+    private long[] gross = new long[16];
+    private long[] net = new long[16];
+    private int levels;
+
+    private Ladder(Listing listing) {
+        this.listing = listing;
+    }
+
+    /**
+     * Builds the ladder an order of {@code side} walks.
+     *
+     * @param book the listing's book
+     * @param conversion book in which the listing's quote is converted, null when it is the parent's quote
+     * @param accept stops the walk at the first level it refuses
+     */
+    static Ladder of(ListedBook book, ListedBook conversion, Side side, LevelFilter accept) {
+        Ladder ladder = new Ladder(book.listing());
+        Side from = side.opposite();
+        Converter converter = conversion == null ? null : new Converter(conversion, side);
+        for (int i = 0; i < book.view().book().levels(from); i++) {
+            long lots = book.available(from, i);
+            long tick = book.view().book().price(from, i);
+            if (lots > 0 && !ladder.addLevel(tick, lots, converter, side, accept)) {
+                break;
+            }
+        }
+        return ladder;
+    }
+
+    private boolean addLevel(long tick, long lots, Converter converter, Side side, LevelFilter accept) {
+        long nativeGross = scaled(listing, tick);
+        long nativeNet = withFee(nativeGross, listing.takerFee(), side);
+        if (converter == null) {
+            return add(tick, lots, nativeGross, nativeNet, accept);
+        }
+        while (lots > 0) {
+            long part = converter.affordable(nativeNet, listing, lots);
+            if (part == 0) {
+                return false;
+            }
+            long grossPrice = convert(nativeGross, converter.rate(), side);
+            long netPrice = convert(nativeNet, converter.netRate(), side);
+            if (!add(tick, part, grossPrice, netPrice, accept)) {
+                return false;
+            }
+            converter.use(nativeNet, listing, part);
+            lots -= part;
+        }
+        return true;
+    }
+
+    private boolean add(long tick, long lots, long grossPrice, long netPrice, LevelFilter accept) {
+        if (!accept.accepts(grossPrice, netPrice)) {
+            return false;
+        }
+        if (levels == ticks.length) {
+            int capacity = levels * 2;
+            ticks = Arrays.copyOf(ticks, capacity);
+            size = Arrays.copyOf(size, capacity);
+            gross = Arrays.copyOf(gross, capacity);
+            net = Arrays.copyOf(net, capacity);
+        }
+        ticks[levels] = tick;
+        size[levels] = lots * listing.lot();
+        gross[levels] = grossPrice;
+        net[levels] = netPrice;
+        levels++;
+        return true;
+    }
+
+    /** A listing's price in ticks on the common scale, exactly. */
+    static long scaled(Listing listing, long ticks) {
+        return Math.multiplyExact(
+                Math.multiplyExact(ticks, listing.tick()),
+                FixedPoint.power(PRICE_SCALE - listing.instrument().priceScale()));
+    }
+
+    static long withFee(long price, long fee, Side side) {
+        return FixedPoint.multiplyDivide(price, FEE_ONE + side.sign() * fee, FEE_ONE, against(side));
+    }
+
+    static long convert(long price, long rate, Side side) {
+        return FixedPoint.multiplyDivide(price, rate, ONE, against(side));
+    }
+
+    static RoundingMode against(Side side) {
+        return side == Side.BUY ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    }
+
+    /** Whose ladder. */
+    public ListingId id() {
+        return listing.id();
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    int levels() {
+        return levels;
+    }
+
+    long[] prices() {
+        return Arrays.copyOf(net, levels);
+    }
+
+    long[] sizes() {
+        return Arrays.copyOf(size, levels);
+    }
+
+    long gross(int level) {
+        return gross[level];
+    }
+
+    long net(int level) {
+        return net[level];
+    }
+
+    /** Everything offered, in size units. */
+    long depth() {
+        long sum = 0;
+        for (int i = 0; i < levels; i++) {
+            sum = Math.addExact(sum, size[i]);
+        }
+        return sum;
+    }
+
+    /** Index of the last level a size touches; -1 for size 0; throws when there is too little. */
+    int worstLevel(long wanted) {
+        long left = wanted;
+        for (int i = 0; i < levels; i++) {
+            left -= size[i];
+            if (left <= 0) {
+                return wanted == 0 ? -1 : i;
+            }
+        }
+        throw new IllegalArgumentException(id() + " offers " + depth() + " units, not " + wanted);
+    }
+
+    long ticks(int level) {
+        return ticks[level];
+    }
+
+    /** Net cost of a size in 10^-8 of the quote currency, or -1 when there is too little. */
+    long netCost(long wanted) {
+        return walk(wanted, net);
+    }
+
+    /** Cost before fees in 10^-8 of the parent's quote currency, or -1 when there is too little. */
+    long grossCost(long wanted) {
+        return walk(wanted, gross);
+    }
+
+    /** Price times size in 10^-8 of the listing's own quote, without fee. */
+    long nativeNotional(long wanted) {
+        long sum = 0;
+        long left = wanted;
+        for (int i = 0; i < levels && left > 0; i++) {
+            long part = Math.min(left, size[i]);
+            sum += Amounts.notional(scaled(listing, ticks[i]), part, listing.instrument().sizeScale());
+            left -= part;
+        }
+        return sum;
+    }
+
+    private long walk(long wanted, long[] price) {
+        long sum = 0;
+        long left = wanted;
+        for (int i = 0; i < levels && left > 0; i++) {
+            long part = Math.min(left, size[i]);
+            sum += Amounts.notional(price[i], part, listing.instrument().sizeScale());
+            left -= part;
+        }
+        return left > 0 ? -1 : sum;
+    }
+
+    /** Decides whether a level may be used. */
+    interface LevelFilter {
+        /**
+         * @param gross converted price without fees, 10^-9
+         * @param net with fees, 10^-9
+         */
+        boolean accepts(long gross, long net);
+    }
+}
