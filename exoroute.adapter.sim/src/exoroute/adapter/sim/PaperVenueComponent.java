@@ -1,0 +1,99 @@
+package exoroute.adapter.sim;
+
+import exoroute.api.adapter.ExecutionListener;
+import exoroute.api.adapter.MarketDataFeed;
+import exoroute.api.adapter.MassCanceller;
+import exoroute.api.adapter.OrderReplacer;
+import exoroute.api.adapter.OrderStatusSource;
+import exoroute.api.adapter.Subscription;
+import exoroute.api.adapter.VenueAdapter;
+import exoroute.api.market.Listing;
+import exoroute.api.market.Venue;
+import exoroute.api.order.ChildOrder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** A venue for paper trading: the liquidity of a live feed, the order life of {@link SimVenue}. */
+@Component(
+        configurationPid = "exoroute.adapter.sim.paper",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {VenueAdapter.class, OrderReplacer.class, MassCanceller.class, OrderStatusSource.class})
+@Designate(ocd = PaperSettings.class, factory = true)
+public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, MassCanceller, OrderStatusSource {
+    private final SimVenueAdapter venue;
+    private final List<Subscription> subscriptions;
+
+    /** Opens the venue on the feed that the configuration picks. */
+    @Activate
+    public PaperVenueComponent(PaperSettings settings, @Reference(name = "feed") MarketDataFeed feed) {
+        long micro = TimeUnit.MICROSECONDS.toNanos(1);
+        VenueModel model = new VenueModel(
+                settings.seed(), settings.latency_min_us() * micro, settings.latency_max_us() * micro,
+                settings.reject_ppm(), settings.partial_ppm());
+        List<Listing> listings = feed.listings();
+        this.venue = new SimVenueAdapter(feed.venue(), listings, model, PaperVenueComponent::now);
+        listings.forEach(listing -> venue.followPaper(listing.id()));
+        this.subscriptions = listings.stream()
+                .map(listing -> feed.subscribe(listing.id(), Integer.MAX_VALUE, venue::onView))
+                .toList();
+    }
+
+    private static long now() {
+        Instant now = Clock.systemUTC().instant();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    @Deactivate
+    void stop() {
+        subscriptions.forEach(Subscription::close);
+        venue.close();
+    }
+
+    @Override
+    public Venue venue() {
+        return venue.venue();
+    }
+
+    @Override
+    public List<Listing> listings() {
+        return venue.listings();
+    }
+
+    @Override
+    public void submit(ChildOrder order) {
+        venue.submit(order);
+    }
+
+    @Override
+    public void cancel(ChildOrder order) {
+        venue.cancel(order);
+    }
+
+    @Override
+    public Subscription subscribe(ExecutionListener listener) {
+        return venue.subscribe(listener);
+    }
+
+    @Override
+    public void replace(ChildOrder original, ChildOrder changed) {
+        venue.replace(original, changed);
+    }
+
+    @Override
+    public void cancelAll() {
+        venue.cancelAll();
+    }
+
+    @Override
+    public void requestStatus(ChildOrder order) {
+        venue.requestStatus(order);
+    }
+}

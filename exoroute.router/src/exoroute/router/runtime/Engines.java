@@ -1,0 +1,36 @@
+package exoroute.router.runtime;
+
+import exoroute.api.solver.BookSolver;
+import exoroute.api.solver.RoutingProblem;
+import exoroute.api.solver.Solution;
+import exoroute.router.core.CoreEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The engines at hand, by id. Any thread. */
+final class Engines {
+    private final Map<String, BookSolver> engines = new ConcurrentHashMap<>();
+
+    void add(BookSolver engine) {
+        engines.put(engine.id(), engine);
+    }
+
+    void remove(BookSolver engine) {
+        engines.remove(engine.id(), engine);
+    }
+
+    /** Asks an engine; a failure is an answer too. */
+    CoreEvent.Solved solve(long solve, String engine, RoutingProblem problem) {
+        BookSolver solver = engines.get(engine);
+        if (solver == null) {
+            return new CoreEvent.Solved(solve, "", "", null, "engine '" + engine + "' is not there; running: "
+                    + new java.util.TreeSet<>(engines.keySet()));
+        }
+        try {
+            Solution solution = solver.solve(problem);
+            return new CoreEvent.Solved(solve, solver.id(), solver.version(), solution, "");
+        } catch (RuntimeException e) {
+            return new CoreEvent.Solved(solve, solver.id(), solver.version(), null, e.toString());
+        }
+    }
+}

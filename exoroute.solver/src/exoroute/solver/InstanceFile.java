@@ -1,0 +1,132 @@
+package exoroute.solver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Side;
+import exoroute.api.solver.RoutingProblem;
+import exoroute.api.solver.VenueLadder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads instances in the schema {@code exoroute.golden-routing/1}: either the whole file with {@code instances}, an
+ * array of instances, or one instance. All numbers are decimal strings and stay exact.
+ */
+final class InstanceFile {
+    /**
+     * One instance.
+     *
+     * @param kind separable, power32, lots or another that this engine does not solve
+     * @param problem null for kinds it does not solve
+     * @param mid reference price, null when the instance has none
+     */
+    record Instance(String id, String kind, RoutingProblem problem, BigDecimal mid) {
+        boolean inLots() {
+            return kind.equals("lots");
+        }
+    }
+
+    private InstanceFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException naming file, instance, field and value
+     */
+    static List<Instance> read(Path file) {
+        JsonNode root;
+        try {
+            root = new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read as JSON: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+        JsonNode list = root.isArray() ? root : root.has("instances") ? root.get("instances") : null;
+        List<Instance> instances = new ArrayList<>();
+        if (list == null) {
+            instances.add(instance(file, root));
+        } else {
+            list.forEach(node -> instances.add(instance(file, node)));
+        }
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException(file + " holds no instance");
+        }
+        return instances;
+    }
+
+    private static Instance instance(Path file, JsonNode node) {
+        String id = node.path("id").asText("?");
+        String kind = node.path("kind").asText("");
+        if (!List.of("separable", "power32", "lots").contains(kind)) {
+            return new Instance(id, kind, null, null);
+        }
+        try {
+            BigDecimal mid = node.hasNonNull("mid") ? new BigDecimal(node.get("mid").asText()) : null;
+            return new Instance(id, kind, problem(node), mid);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(file + ", instance " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RoutingProblem problem(JsonNode node) {
+        int sizeScale = Math.max(scale(text(node, "parentQty")), sizeScale(node.path("venues")));
+        int priceScale = 9;
+        Side side = Side.valueOf(text(node, "side"));
+        List<VenueLadder> venues = new ArrayList<>();
+        for (JsonNode venue : node.path("venues")) {
+            venues.add(venue("venue " + venues.size(), venue, sizeScale, priceScale));
+        }
+        return new RoutingProblem(
+                side, FixedPoint.parse(text(node, "parentQty"), sizeScale), sizeScale, priceScale, RoutingProblem.COLD,
+                venues);
+    }
+
+    private static int sizeScale(JsonNode venues) {
+        int most = 0;
+        for (JsonNode venue : venues) {
+            for (String field : List.of("lot", "minQty", "cap")) {
+                most = Math.max(most, venue.hasNonNull(field) ? scale(venue.get(field).asText()) : 0);
+            }
+            for (JsonNode level : venue.path("levels")) {
+                most = Math.max(most, scale(text(level, "qty")));
+            }
+        }
+        return most;
+    }
+
+    private static int scale(String decimal) {
+        return Math.max(0, new BigDecimal(decimal).stripTrailingZeros().scale());
+    }
+
+    private static VenueLadder venue(String name, JsonNode node, int sizeScale, int priceScale) {
+        int n = node.path("levels").size();
+        long[] price = new long[n];
+        long[] size = new long[n];
+        for (int i = 0; i < n; i++) {
+            price[i] = FixedPoint.parse(text(node.get("levels").get(i), "price"), priceScale);
+            size[i] = FixedPoint.parse(text(node.get("levels").get(i), "qty"), sizeScale);
+        }
+        long penalty = Math.addExact(optional(node, "fee", priceScale, 0), optional(node, "latency", priceScale, 0));
+        return new VenueLadder(
+                name, price, size, penalty,
+                optional(node, "impact2", RoutingProblem.IMPACT_SCALE, 0),
+                optional(node, "impact32", RoutingProblem.IMPACT_SCALE, 0),
+                optional(node, "cap", sizeScale, Long.MAX_VALUE),
+                optional(node, "lot", sizeScale, 1),
+                optional(node, "minQty", sizeScale, 0));
+    }
+
+    private static long optional(JsonNode node, String field, int scale, long absent) {
+        return node.hasNonNull(field) ? FixedPoint.parse(node.get(field).asText(), scale) : absent;
+    }
+
+    private static String text(JsonNode node, String field) {
+        if (!node.hasNonNull(field)) {
+            throw new IllegalArgumentException("field '" + field + "' is missing");
+        }
+        return node.get(field).asText();
+    }
+}

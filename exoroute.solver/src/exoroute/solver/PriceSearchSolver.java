@@ -1,0 +1,130 @@
+package exoroute.solver;
+
+import exoroute.api.solver.BookSolver;
+import exoroute.api.solver.RoutingProblem;
+import exoroute.api.solver.Solution;
+import exoroute.api.solver.Solution.Status;
+import exoroute.api.solver.VenueLadder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine {@code price-search}: exact for separable problems, with lots and minimum sizes. Safe from any thread. */
+public final class PriceSearchSolver implements BookSolver {
+    private static final String MISSING = "missing";
+
+    @Override
+    public String id() {
+        return "price-search";
+    }
+
+    @Override
+    public String version() {
+        return "1.0.0";
+    }
+
+    @Override
+    public Solution solve(RoutingProblem problem) {
+        if (problem.quantity() < 0) {
+            throw new IllegalArgumentException("quantity " + problem.quantity() + " must not be negative");
+        }
+        Curves curves = new Curves(problem);
+        LotSearch search = new LotSearch(problem, curves, problem.quantity());
+        long capacity = search.capacity();
+        if (capacity < problem.quantity()) {
+            return everything(problem, search.everything(), capacity);
+        }
+        search.solve();
+        if (search.best != null) {
+            return optimal(problem, curves, search);
+        }
+        return search.commonLot() > 0 ? wholeLots(problem, search.commonLot()) : leastMissing(problem, curves);
+    }
+
+    private static Solution optimal(RoutingProblem problem, Curves curves, LotSearch search) {
+        long cost = cost(problem, search.best);
+        long bound = search.proved ? cost : bound(problem, curves, search.bound);
+        return new Solution(
+                Status.OPTIMAL, search.best, 0, cost, bound, price(curves, search.price), search.proved, search.nodes, "");
+    }
+
+    private static long cost(RoutingProblem problem, long[] allocation) {
+        return Costs.priceUnits(problem, Costs.of(problem, Costs.sizes(problem, allocation)));
+    }
+
+    private static long bound(RoutingProblem problem, Curves curves, double relative) {
+        BigDecimal absolute = new BigDecimal(relative)
+                .add(BigDecimal.valueOf(curves.reference).multiply(BigDecimal.valueOf(problem.quantity())))
+                .movePointLeft(problem.sizeScale());
+        return absolute.setScale(0, java.math.RoundingMode.FLOOR).longValueExact();
+    }
+
+    private static long price(Curves curves, double relative) {
+        return Math.addExact(curves.reference, (long) Math.rint(relative));
+    }
+
+    /** All there is: the only allocation that misses least. */
+    private static Solution everything(RoutingProblem problem, long[] allocation, long capacity) {
+        long cost = cost(problem, allocation);
+        return new Solution(
+                Status.INFEASIBLE, allocation, problem.quantity() - capacity, cost, cost, dearest(problem), true, 0,
+                "asked " + Costs.size(problem, problem.quantity()) + ", the venues offer "
+                        + Costs.size(problem, capacity) + " in whole lots within caps and minimum sizes");
+    }
+
+    private static long dearest(RoutingProblem problem) {
+        long dearest = Long.MIN_VALUE;
+        for (VenueLadder venue : problem.venues()) {
+            if (venue.price().length > 0) {
+                long last = problem.side().sign() * venue.price()[venue.price().length - 1] + venue.penalty();
+                dearest = Math.max(dearest, last);
+            }
+        }
+        return dearest == Long.MIN_VALUE ? 0 : dearest;
+    }
+
+    private Solution wholeLots(RoutingProblem problem, long lot) {
+        long placeable = problem.quantity() / lot * lot;
+        Solution s = solve(new RoutingProblem(
+                problem.side(), placeable, problem.sizeScale(), problem.priceScale(), problem.warmPrice(),
+                problem.venues()));
+        return new Solution(
+                Status.INFEASIBLE, s.allocation(), problem.quantity() - placeable, s.cost(), s.bound(), s.price(),
+                s.proved(), s.iterations(), "quantity " + Costs.size(problem, problem.quantity())
+                        + " is no multiple of the lot " + Costs.size(problem, lot));
+    }
+
+    /** Nothing adds up: a further venue that sells nothing, dearly, tells how much is missing at least. */
+    private Solution leastMissing(RoutingProblem problem, Curves curves) {
+        List<VenueLadder> venues = new ArrayList<>(problem.venues());
+        long price = problem.side().sign() * penalty(problem, curves);
+        venues.add(new VenueLadder(
+                MISSING, new long[] {price}, new long[] {problem.quantity()}, 0, 0, 0, Long.MAX_VALUE, 1, 0));
+        RoutingProblem extended = new RoutingProblem(
+                problem.side(), problem.quantity(), problem.sizeScale(), problem.priceScale(), RoutingProblem.COLD, venues);
+        Curves extendedCurves = new Curves(extended);
+        LotSearch search = new LotSearch(extended, extendedCurves, problem.quantity());
+        search.solve();
+        int n = problem.venues().size();
+        long[] allocation = java.util.Arrays.copyOf(search.best, n);
+        long missing = search.best[n];
+        long cost = cost(problem, allocation);
+        return new Solution(
+                Status.INFEASIBLE, allocation, missing, cost, cost, price(extendedCurves, search.price), search.proved,
+                search.nodes, "no combination of lots and minimum sizes adds up to "
+                        + Costs.size(problem, problem.quantity()) + "; " + Costs.size(problem, missing) + " is missing");
+    }
+
+    /** Far above every marginal cost, so that missing less is always cheaper. */
+    private static long penalty(RoutingProblem problem, Curves curves) {
+        double high = 0;
+        double low = 0;
+        for (int v = 0; v < curves.venues; v++) {
+            for (int k = curves.first[v]; k < curves.first[v + 1]; k++) {
+                high = Math.max(high, curves.end[k]);
+                low = Math.min(low, curves.start[k]);
+            }
+        }
+        return Math.addExact(curves.reference, (long) Math.ceil(high + 1000 * (high - low) + 1000));
+    }
+}
