@@ -41,7 +41,7 @@ if [[ -f cnf/cache/built && $(<cnf/cache/built) == "$before $(outputs)" ]]; then
 local_repo=${M2_REPO:-$HOME/.m2/repository}
 tool=cnf/cache/biz.aQute.bnd-$BND.jar
 fetched=$({ echo "$BND $local_repo"; cat cnf/pom.xml; } | sha256sum)
-if [[ ! -f $tool || ! -f cnf/cache/fetched || $(<cnf/cache/fetched) != "$fetched" ]]; then
+if [[ ! -f $tool || ! -d $local_repo/org/junit/platform || ! -f cnf/cache/fetched || $(<cnf/cache/fetched) != "$fetched" ]]; then
   command -v mvn >/dev/null || fail "no Maven: mvn is not on the PATH; it fetches the artifacts of cnf/pom.xml once"
   echo "fetch    bnd $BND and the artifacts of cnf/pom.xml"
   rm -f cnf/cache/fetched

@@ -50,7 +50,6 @@ selected() { # project; all when no name was given
 }
 names=("$@")
 
-rm -rf reports
 mkdir -p reports
 
 # --- unit tests, each project in its own JVM with its folder as the working directory
@@ -58,6 +57,7 @@ for bnd in */bnd.bnd; do
   project=${bnd%/*}
   [[ -d $project/test ]] && selected "$project" || continue
   [[ -n $(find "$project/test" -name '*Test.java' -print -quit) ]] || continue
+  rm -rf "reports/$project"
   mkdir -p "reports/$project"
   log=$root/reports/$project.txt
   code=0
@@ -72,6 +72,7 @@ if [[ -d exoroute.itest ]] && selected exoroute.itest; then
   for run in exoroute.itest/*.bndrun; do
     [[ -f $run ]] || continue
     suite=exoroute.itest.$(basename "$run" .bndrun)
+    rm -rf "reports/$suite"
     mkdir -p "reports/$suite"
     code=0
     java -Dmaven.repo.local="$local_repo" -jar cnf/cache/biz.aQute.bnd-*.jar runtests -r "reports/$suite" "$run" \

@@ -1,0 +1,86 @@
+package exoroute.ledger;
+
+import exoroute.api.plan.LogRecord;
+import exoroute.ledger.GroupReader.Group;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Finds the committed group that holds a position: the newest in memory, older ones by their place in the files (24
+ * bytes a group). Safe from any thread.
+ */
+final class GroupIndex {
+    private static final int TAIL_GROUPS = 256;
+    private static final long TAIL_BYTES = 32L << 20;
+    private final Segments segments;
+    private final Deque<List<LogRecord>> tail = new ArrayDeque<>();
+    private long tailBytes;
+    private long[] first = new long[64];
+    private long[] segment = new long[64];
+    private long[] offset = new long[64];
+    private int count;
+
+    GroupIndex(Segments segments) {
+        this.segments = segments;
+    }
+
+    /** Notes a group that was found when opening. */
+    synchronized void addStored(long inSegment, Group group) {
+        place(group.records().get(0).position(), inSegment, group.offset());
+    }
+
+    /** Notes a group that was just committed. */
+    synchronized void addCommitted(long inSegment, long atOffset, List<LogRecord> records) {
+        place(records.get(0).position(), inSegment, atOffset);
+        tail.addLast(records);
+        tailBytes += bytes(records);
+        while (tail.size() > TAIL_GROUPS || tailBytes > TAIL_BYTES && tail.size() > 1) {
+            tailBytes -= bytes(tail.removeFirst());
+        }
+    }
+
+    /** The records of the group that holds a committed position. */
+    List<LogRecord> group(long position) {
+        long inSegment;
+        long atOffset;
+        long firstPosition;
+        synchronized (this) {
+            for (Iterator<List<LogRecord>> groups = tail.descendingIterator(); groups.hasNext(); ) {
+                List<LogRecord> records = groups.next();
+                if (records.get(0).position() <= position) {
+                    return records;
+                }
+            }
+            int found = Arrays.binarySearch(first, 0, count, position);
+            int i = found >= 0 ? found : -found - 2;
+            inSegment = segment[i];
+            atOffset = offset[i];
+            firstPosition = first[i];
+        }
+        return segments.read(inSegment, atOffset, firstPosition).records();
+    }
+
+    /** A committed record. */
+    LogRecord record(long position) {
+        List<LogRecord> records = group(position);
+        return records.get((int) (position - records.get(0).position()));
+    }
+
+    private void place(long position, long inSegment, long atOffset) {
+        if (count == first.length) {
+            first = Arrays.copyOf(first, count * 2);
+            segment = Arrays.copyOf(segment, count * 2);
+            offset = Arrays.copyOf(offset, count * 2);
+        }
+        first[count] = position;
+        segment[count] = inSegment;
+        offset[count++] = atOffset;
+    }
+
+    private static long bytes(List<LogRecord> records) {
+        return records.stream().mapToLong(record -> record.payload().length + 200L).sum();
+    }
+}

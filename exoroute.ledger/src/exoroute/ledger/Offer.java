@@ -1,0 +1,18 @@
+package exoroute.ledger;
+
+import java.util.concurrent.CompletableFuture;
+
+/** What a producer offered, and the answer it waits for. */
+record Offer(String producer, long sequence, String kind, byte[] payload, CompletableFuture<Long> answer) {
+
+    /** An answer that is known; {@code error} is null when there is a position. */
+    record Outcome(Offer offer, long position, RuntimeException error) {
+        void tell() {
+            if (error == null) {
+                offer.answer().complete(position);
+            } else {
+                offer.answer().completeExceptionally(error);
+            }
+        }
+    }
+}

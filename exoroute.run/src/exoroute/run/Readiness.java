@@ -1,0 +1,171 @@
+package exoroute.run;
+
+import exoroute.api.desk.ListingView;
+import exoroute.api.desk.OrderDesk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Waits until the runtime can do what is asked; a component that failed to start ends the wait with its reason. */
+@Component(service = Readiness.class)
+public final class Readiness {
+    private static final long LIMIT_NANOS = 30_000_000_000L;
+    private static final long POLL_MILLIS = 5;
+    private static final String PAPER = "exoroute.adapter.sim.paper";
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final ServiceComponentRuntime components;
+
+    /** Watches this framework. */
+    @Activate
+    public Readiness(
+            BundleContext context,
+            @Reference ConfigurationAdmin configurations,
+            @Reference ServiceComponentRuntime components) {
+        this.context = context;
+        this.configurations = configurations;
+        this.components = components;
+    }
+
+    /** The words after the program on the command line. */
+    List<String> arguments() {
+        Object arguments = find(Object.class, "(launcher.arguments=*)")
+                .map(reference -> reference.getProperty("launcher.arguments"))
+                .orElse(new String[0]);
+        return List.of((String[]) arguments);
+    }
+
+    /** Number of active bundles. */
+    long bundles() {
+        long active = 0;
+        for (Bundle bundle : context.getBundles()) {
+            active += bundle.getState() == Bundle.ACTIVE ? 1 : 0;
+        }
+        return active;
+    }
+
+    /** The desk; present once {@link #awaitVenues} returned. */
+    OrderDesk desk() {
+        return find(OrderDesk.class, null).map(context::getService).orElseThrow();
+    }
+
+    /** Waits for a command of scope exo. */
+    void awaitCommand(String function) {
+        await("command exo:" + function, () -> find(null, "(&(osgi.command.scope=exo)(osgi.command.function=" + function + "))")
+                .map(reference -> ""));
+    }
+
+    /** Waits until every configured venue takes orders on a live book. */
+    void awaitVenues() {
+        await("venues", () -> {
+            Set<String> missing = configured();
+            Optional<ServiceReference<OrderDesk>> desk = find(OrderDesk.class, null);
+            if (desk.isPresent()) {
+                Set<String> stale = new TreeSet<>();
+                for (ListingView view : context.getService(desk.get()).listings()) {
+                    String venue = view.listing().id().venue();
+                    if (view.sessionUp() && view.book().isLive()) {
+                        missing.remove(venue);
+                    } else {
+                        stale.add(venue);
+                    }
+                }
+                missing.addAll(stale);
+                return missing.isEmpty() ? Optional.of("") : Optional.empty();
+            }
+            return Optional.empty();
+        });
+    }
+
+    private Set<String> configured() {
+        Set<String> venues = new TreeSet<>();
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.factoryPid=" + PAPER + ")");
+            for (Configuration each : found == null ? new Configuration[0] : found) {
+                venues.add(each.getPid().substring(each.getPid().indexOf('~') + 1));
+            }
+            return venues;
+        } catch (java.io.IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException("configurations cannot be listed", e);
+        }
+    }
+
+    private <T> Optional<ServiceReference<T>> find(Class<T> type, String filter) {
+        try {
+            if (type == null) {
+                ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+                @SuppressWarnings("unchecked")
+                ServiceReference<T> first = found == null ? null : (ServiceReference<T>) found[0];
+                return Optional.ofNullable(first);
+            }
+            Collection<ServiceReference<T>> found = context.getServiceReferences(type, filter);
+            return found.stream().findFirst();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(filter, e);
+        }
+    }
+
+    private void await(String what, Supplier<Optional<String>> ready) {
+        long start = System.nanoTime();
+        while (ready.get().isEmpty()) {
+            failure().ifPresent(message -> {
+                throw new IllegalStateException(message);
+            });
+            if (System.nanoTime() - start > LIMIT_NANOS) {
+                throw new IllegalStateException(what + " not ready after " + LIMIT_NANOS / 1_000_000_000
+                        + " s; see the file exoroute.log in the data folder");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(POLL_MILLIS * 1_000_000);
+        if (Thread.interrupted()) {
+            throw new IllegalStateException("interrupted while starting");
+        }
+    }
+
+    private Optional<String> failure() {
+        for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
+            for (ComponentConfigurationDTO each : components.getComponentConfigurationDTOs(description)) {
+                if (each.failure != null && description.name.startsWith("exoroute.")) {
+                    return Optional.of(reason(each.failure));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The message of the innermost cause of a printed stack trace. */
+    static String reason(String trace) {
+        String reason = trace;
+        for (String line : trace.split("\n")) {
+            boolean head = !line.startsWith("\t") && !line.isBlank();
+            if (head) {
+                String text = line.replaceFirst("^Caused by: ", "");
+                int colon = text.indexOf(": ");
+                boolean named = colon > 0 && text.substring(0, colon).matches("[A-Za-z0-9_.$]+");
+                String message = named ? text.substring(colon + 2) : text;
+                reason = reason == trace || line.startsWith("Caused by: ") ? message : reason;
+            }
+        }
+        return reason;
+    }
+}

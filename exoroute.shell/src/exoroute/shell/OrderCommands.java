@@ -1,0 +1,221 @@
+package exoroute.shell;
+
+import exoroute.api.adapter.Subscription;
+import exoroute.api.desk.CommandContext;
+import exoroute.api.desk.CommandResult;
+import exoroute.api.desk.DeskEvent;
+import exoroute.api.desk.OrderDesk;
+import exoroute.api.desk.ParentView;
+import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Instrument;
+import exoroute.api.market.Side;
+import exoroute.api.order.Amendment;
+import exoroute.api.order.Constraints;
+import exoroute.api.order.ParentOrder;
+import exoroute.api.plan.PlanDelta;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Commands on orders: plan, route, change, watch. */
+@Component(
+        service = OrderCommands.class,
+        property = {
+            "osgi.command.scope=exo",
+            "osgi.command.function=quote",
+            "osgi.command.function=route",
+            "osgi.command.function=amend",
+            "osgi.command.function=cancel",
+            "osgi.command.function=orders",
+            "osgi.command.function=order",
+            "osgi.command.function=plan",
+            "osgi.command.function=deltas"
+        })
+public final class OrderCommands {
+    private static final String TERMS = "[--limit PRICE] [--net] [--venues A,B] [--deadline SECONDS] [--partial] [--rounds N]";
+    private static final String QUOTE = "exo:quote buy|sell SIZE BASE/QUOTE " + TERMS;
+    private static final String ROUTE = "exo:route buy|sell SIZE BASE/QUOTE " + TERMS + " [--id REQUEST] [--async] [--wait SECONDS]";
+
+    private final OrderDesk desk;
+
+    /** Commands on a desk. */
+    @Activate
+    public OrderCommands(@Reference OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Plans without sending. */
+    @Descriptor("plan an order on what the books show now; nothing is sent: " + QUOTE)
+    public String quote(String... words) {
+        Arguments args = new Arguments(QUOTE, 3, 3, words);
+        Instrument instrument = Show.instrument(desk, args.word(2));
+        return Orders.quote(desk, await(desk.quote(order(args, instrument)), 30), quoted(args.word(2), instrument));
+    }
+
+    /** Routes. */
+    @Descriptor("route an order and wait for its end: " + ROUTE)
+    public String route(String... words) {
+        Arguments args = new Arguments(ROUTE, 3, 3, words);
+        Instrument instrument = Show.instrument(desk, args.word(2));
+        ParentOrder order = order(args, instrument);
+        CommandContext context = context(args.option("--id", UUID.randomUUID().toString()));
+        long parent = accepted(await(desk.submit(context, order), 30)).position();
+        if (args.has("--async")) {
+            return "order " + parent + " accepted";
+        }
+        awaitEnd(parent, args.number("wait", args.option("--wait", "60")));
+        return Orders.order(desk, view(parent));
+    }
+
+    private void awaitEnd(long parent, long seconds) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        try (Subscription subscription = desk.subscribe(parent, event -> {
+            if (event.parent() == parent && event.type() == DeskEvent.Type.FINISHED) {
+                finished.complete(null);
+            }
+        })) {
+            finished.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("order " + parent + " is not finished after " + seconds
+                    + " s; it goes on, see exo:order " + parent, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; order " + parent + " goes on", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Instrument quoted(String symbol, Instrument listed) {
+        String quote = symbol.contains("/") ? symbol.substring(symbol.indexOf('/') + 1) : listed.quote();
+        return new Instrument(symbol, listed.base(), quote, listed.sizeScale(), listed.priceScale());
+    }
+
+    private static ParentOrder order(Arguments args, Instrument instrument) {
+        Side side;
+        try {
+            side = Side.valueOf(args.word(0).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw args.complaint("side '" + args.word(0) + "' is neither buy nor sell");
+        }
+        long now = TimeUnit.MILLISECONDS.toNanos(Clock.systemUTC().millis());
+        long seconds = args.has("--deadline") ? args.number("deadline", args.option("--deadline", "")) : 0;
+        String venues = args.option("--venues", "");
+        return new ParentOrder(
+                args.word(2), side, decimal(args, "size", args.word(1), instrument.sizeScale()),
+                args.has("--limit") ? decimal(args, "limit", args.option("--limit", ""), instrument.priceScale()) : 0,
+                args.has("--net") ? ParentOrder.LimitBasis.NET : ParentOrder.LimitBasis.GROSS,
+                args.has("--deadline") ? now + TimeUnit.SECONDS.toNanos(seconds) : 0,
+                new Constraints(
+                        args.has("--partial"), (int) args.number("rounds", args.option("--rounds", "0")), 0,
+                        venues.isEmpty() ? List.of() : List.of(venues.split(","))));
+    }
+
+    private static long decimal(Arguments args, String what, String text, int scale) {
+        try {
+            return FixedPoint.parse(text, scale);
+        } catch (IllegalArgumentException e) {
+            throw args.complaint(what + ": " + e.getMessage());
+        }
+    }
+
+    /** Changes a live order. */
+    @Descriptor("change a live order: exo:amend ORDER [--size SIZE] [--limit PRICE] [--deadline SECONDS]")
+    public String amend(String... words) {
+        Arguments args = new Arguments("exo:amend ORDER [--size SIZE] [--limit PRICE] [--deadline SECONDS]", 1, 1, words);
+        ParentView view = view(args.number("order", args.word(0)));
+        Instrument i = Show.instrument(desk, view.order().instrument());
+        long now = TimeUnit.MILLISECONDS.toNanos(Clock.systemUTC().millis());
+        Amendment amendment = new Amendment(
+                args.has("--size") ? decimal(args, "size", args.option("--size", ""), i.sizeScale()) : Amendment.KEEP,
+                args.has("--limit") ? decimal(args, "limit", args.option("--limit", ""), i.priceScale()) : Amendment.KEEP,
+                args.has("--deadline")
+                        ? now + TimeUnit.SECONDS.toNanos(args.number("deadline", args.option("--deadline", "")))
+                        : Amendment.KEEP);
+        accepted(await(desk.amend(context(UUID.randomUUID().toString()), view.id(), amendment), 30));
+        return "order " + view.id() + " amended";
+    }
+
+    /** Cancels an order. */
+    @Descriptor("cancel a live order: exo:cancel ORDER")
+    public String cancel(String... words) {
+        Arguments args = new Arguments("exo:cancel ORDER", 1, 1, words);
+        long parent = args.number("order", args.word(0));
+        accepted(await(desk.cancel(context(UUID.randomUUID().toString()), parent), 30));
+        return "order " + parent + ": cancel accepted";
+    }
+
+    /** Lists orders. */
+    @Descriptor("all orders")
+    public String orders() {
+        return Orders.orders(desk);
+    }
+
+    /** Shows an order. */
+    @Descriptor("one order with its children: exo:order ORDER")
+    public String order(String... words) {
+        Arguments args = new Arguments("exo:order ORDER", 1, 1, words);
+        return Orders.order(desk, view(args.number("order", args.word(0))));
+    }
+
+    /** Shows the latest plan of an order. */
+    @Descriptor("the latest plan of an order, priced: exo:plan ORDER")
+    public String plan(String... words) {
+        Arguments args = new Arguments("exo:plan ORDER", 1, 1, words);
+        ParentView view = view(args.number("order", args.word(0)));
+        Instrument i = Show.instrument(desk, view.order().instrument());
+        return Orders.lines(desk, view.lines(), quoted(view.order().instrument(), i));
+    }
+
+    /** Lists the deltas of an order. */
+    @Descriptor("what changed in an order's plan, and why: exo:deltas ORDER [--from N]")
+    public String deltas(String... words) {
+        Arguments args = new Arguments("exo:deltas ORDER [--from N]", 1, 1, words);
+        ParentView view = view(args.number("order", args.word(0)));
+        Table table = new Table("delta", "cause", "changes", "engine");
+        for (PlanDelta delta : desk.deltas(view.id(), args.number("from", args.option("--from", "1")))) {
+            String engine = delta.provenance().map(p -> p.engine() + " " + p.engineVersion()).orElse("");
+            table.row(Long.toString(delta.sequence()), Long.toString(delta.cause()), Changes.text(delta), engine);
+        }
+        return table + "\ndeltas " + view.deltaBytes() + " bytes, full plans " + view.planBytes() + " bytes";
+    }
+
+    private ParentView view(long parent) {
+        return desk.order(parent).orElseThrow(
+                () -> new IllegalArgumentException("unknown order " + parent + "; see exo:orders"));
+    }
+
+    static CommandContext context(String requestId) {
+        return new CommandContext("operator", requestId);
+    }
+
+    static CommandResult accepted(CommandResult result) {
+        if (!result.accepted()) {
+            throw new IllegalArgumentException("refused: " + result.reason());
+        }
+        return result;
+    }
+
+    static <T> T await(CompletionStage<T> stage, long seconds) {
+        try {
+            return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("no answer after " + seconds + " s; is the log taking records?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}
