@@ -18,7 +18,7 @@ if [[ -n ${JAVA_HOME:-} ]]; then PATH="$JAVA_HOME/bin:$PATH"; fi
 case ${1:-} in
   '' | -c | demo) configuration=live ;;
   -h | --help | help) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
-  *) configuration=offline ;;
+  *) configuration= ;;
 esac
 
 data=${EXOROUTE_DATA:-$home/data}
@@ -60,7 +60,8 @@ java -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto ${JAVA_OPTIONS:-} \
   -Dexoroute.https.port="${ports%%,*}" -Dexoroute.wss.port="${ports##*,}" \
   -Dexoroute.jar="$home/exoroute.run/generated/exoroute.jar" \
   -Dexoroute.configuration="$home/exoroute.run/etc" \
-  -Dconfigurator.initial="file:$home/exoroute.run/etc/$configuration.json" \
+  ${configuration:+-Dconfigurator.initial="file:$home/exoroute.run/etc/$configuration.json"} \
+  -Djava.util.logging.config.file="$home/exoroute.run/etc/logging.properties" \
   -Dlogback.configurationFile="$home/exoroute.run/etc/logback.xml" \
   -Dgosh.home="$home/exoroute.run" \
   -Dlaunch.storage.dir="$storage" -Dorg.osgi.framework.storage="$storage" \

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +61,8 @@ public final class CommandLine implements Callable<Integer> {
             case "" -> shell();
             case "demo" -> {
                 readiness.awaitVenues();
-                return new Demo(context, out, err, words.subList(1, words.size())).run();
+                return new Demo(readiness.desk(), readiness.log(), readiness, Path.of(System.getProperty("exoroute.log")))
+                        .run(words.subList(1, words.size()), out);
             }
             case "-c" -> {
                 if (words.size() != 2) {

@@ -1,7 +1,9 @@
 package exoroute.run;
 
+import exoroute.api.adapter.MarketDataFeed;
 import exoroute.api.desk.ListingView;
 import exoroute.api.desk.OrderDesk;
+import exoroute.api.plan.DeltaLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @Component(service = Readiness.class)
 public final class Readiness {
     private static final long LIMIT_NANOS = 30_000_000_000L;
+    private static final long QUIET_NANOS = 500_000_000L;
     private static final long POLL_MILLIS = 5;
     private static final String PAPER = "exoroute.adapter.sim.paper";
 
@@ -63,6 +66,43 @@ public final class Readiness {
     /** The desk; present once {@link #awaitVenues} returned. */
     OrderDesk desk() {
         return find(OrderDesk.class, null).map(context::getService).orElseThrow();
+    }
+
+    /** The log; present once {@link #awaitVenues} returned. */
+    DeltaLog log() {
+        return find(DeltaLog.class, null).map(context::getService).orElseThrow();
+    }
+
+    /** Waits until a producer has so many records committed. */
+    void awaitRecorded(DeltaLog log, String producer, long records) {
+        await(records + " records of " + producer, () -> log.lastSequence(producer) >= records ? Optional.of("") : Optional.empty());
+    }
+
+    /** Waits until the feeds have read their captures to the end: all live and nothing new for a while. */
+    void awaitCaptures() {
+        long[] seen = {-1, 0};
+        await("captures", () -> {
+            long frames = frames();
+            if (frames != seen[0]) {
+                seen[0] = frames;
+                seen[1] = System.nanoTime();
+            }
+            return System.nanoTime() - seen[1] > QUIET_NANOS ? Optional.of("") : Optional.empty();
+        });
+        awaitVenues();
+    }
+
+    private long frames() {
+        long frames = 0;
+        try {
+            for (ServiceReference<MarketDataFeed> reference : context.getServiceReferences(MarketDataFeed.class, null)) {
+                MarketDataFeed feed = context.getService(reference);
+                frames += feed.listings().stream().mapToLong(l -> feed.statistics(l.id()).frames()).sum();
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return frames;
     }
 
     /** Waits for a command of scope exo. */

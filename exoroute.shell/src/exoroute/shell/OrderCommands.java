@@ -79,11 +79,12 @@ public final class OrderCommands {
 
     private void awaitEnd(long parent, long seconds) {
         CompletableFuture<Void> finished = new CompletableFuture<>();
-        try (Subscription subscription = desk.subscribe(parent, event -> {
+        Subscription subscription = desk.subscribe(parent, event -> {
             if (event.parent() == parent && event.type() == DeskEvent.Type.FINISHED) {
                 finished.complete(null);
             }
-        })) {
+        });
+        try {
             finished.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("order " + parent + " is not finished after " + seconds
@@ -93,6 +94,8 @@ public final class OrderCommands {
             throw new IllegalStateException("interrupted; order " + parent + " goes on", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } finally {
+            subscription.close();
         }
     }
 
@@ -174,7 +177,10 @@ public final class OrderCommands {
         Arguments args = new Arguments("exo:plan ORDER", 1, 1, words);
         ParentView view = view(args.number("order", args.word(0)));
         Instrument i = Show.instrument(desk, view.order().instrument());
-        return Orders.lines(desk, view.lines(), quoted(view.order().instrument(), i));
+        if (view.planned().isEmpty()) {
+            return "order " + view.id() + " has no plan yet";
+        }
+        return Orders.lines(desk, view.planned().get(view.planned().size() - 1), quoted(view.order().instrument(), i));
     }
 
     /** Lists the deltas of an order. */

@@ -4,8 +4,8 @@ import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
 
 /**
- * Whole lots and minimum sizes on top of the price search. With one common lot the greedy completion of the rounded
- * relaxation is exact, because lot costs of a convex curve are convex. Otherwise branch and bound: relax, branch on
+ * Whole lots and minimum sizes on top of the price search. With one common lot the rounded relaxation is
+ * completed greedily and improved by single moves, which is exact because lot costs of a convex curve are convex. Otherwise branch and bound: relax, branch on
  * the venue furthest from its lots (or inside its minimum), depth first, the nearer side first. One use per
  * instance.
  */
@@ -112,7 +112,45 @@ final class LotSearch {
             x[v] += common;
             left -= common;
         }
+        exchange(x, common);
         accept(x);
+    }
+
+    /**
+     * Moves one lot at a time from where it costs most to where it costs least, while that saves: with convex costs
+     * no single move left means optimal.
+     */
+    private void exchange(long[] x, long common) {
+        for (int moves = 0; moves < MAX_NODES; moves++) {
+            int to = cheapest(x, common);
+            int from = dearest(x, common);
+            if (to < 0 || from < 0 || to == from) {
+                return;
+            }
+            double gain = curves.costBetween(from, (double) x[from] - common, x[from])
+                    - curves.costBetween(to, x[to], (double) x[to] + common);
+            if (gain <= 0) {
+                return;
+            }
+            x[to] += common;
+            x[from] -= common;
+        }
+        proved = false;
+    }
+
+    /** The venue whose last lot costs most, the last of equals; -1 for none. */
+    private int dearest(long[] x, long common) {
+        int found = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int v = 0; v < venues; v++) {
+            double last = x[v] == 0 ? Double.NEGATIVE_INFINITY
+                    : curves.costBetween(v, (double) x[v] - common, x[v]) / common;
+            if (last > Double.NEGATIVE_INFINITY && last >= most) {
+                most = last;
+                found = v;
+            }
+        }
+        return found;
     }
 
     private long[] rounded() {

@@ -27,9 +27,12 @@ public final class SolveCommand {
      *     strings; kinds with several coupled quantities are answered UNSUPPORTED
      * @throws IllegalArgumentException naming file, instance, field and value
      */
-    public String solve(String file) {
+    public String solve(String... file) {
+        if (file.length != 1) {
+            throw new IllegalArgumentException("solve takes one file; usage: exo:solve FILE.json");
+        }
         StringJoiner lines = new StringJoiner("\n");
-        for (InstanceFile.Instance instance : InstanceFile.read(Path.of(file))) {
+        for (InstanceFile.Instance instance : InstanceFile.read(Path.of(file[0]))) {
             lines.add(line(instance, InstanceAnswer.of(instance)).toString());
         }
         return lines.toString();

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param quantities where the quantity is
  * @param rounds solve rounds so far
  * @param plan the plan
- * @param lines the latest round's solution, priced
+ * @param planned what each answered round planned, priced, in round order
  * @param children in the order they were sent
  * @param quality present once finished
  * @param deltaBytes encoded size of all deltas
@@ -29,7 +29,7 @@ public record ParentView(
         Quantities quantities,
         int rounds,
         RoutingPlan plan,
-        List<PlanLine> lines,
+        List<List<PlanLine>> planned,
         List<ChildView> children,
         Optional<QualityReport> quality,
         long deltaBytes,

@@ -34,9 +34,18 @@ final class BookCodec {
         if (in.array() != 2) {
             throw new IllegalArgumentException("byte " + at + ": a book has two sides");
         }
-        long[] bids = RecordCodec.readLongs(in);
-        long[] asks = RecordCodec.readLongs(in);
+        long[] bids = readSide(in);
+        long[] asks = readSide(in);
         return new OrderBook(ticks(bids, -1), sizes(bids), ticks(asks, 1), sizes(asks));
+    }
+
+    private static long[] readSide(CborReader in) {
+        int at = in.position();
+        long[] side = RecordCodec.readLongs(in);
+        if (side.length % 2 != 0) {
+            throw new IllegalArgumentException("byte " + at + ": a price without a size");
+        }
+        return side;
     }
 
     private static long[] ticks(long[] side, int direction) {

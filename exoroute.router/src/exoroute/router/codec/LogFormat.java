@@ -98,7 +98,7 @@ public final class LogFormat {
             Object value = RecordCodec.read(in, type);
             in.end();
             return value;
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw new IllegalArgumentException(kind + " record cannot be read: " + e.getMessage(), e);
         }
     }

@@ -38,7 +38,11 @@ final class Amending {
         ParentOrder changed = amended(parent.order, amendment);
         long more = changed.quantity() - parent.order.quantity();
         if (more != 0) {
-            parent.unsent += more;
+            if (more > 0) {
+                parent.free(more);
+            } else {
+                parent.unsent += more;
+            }
             parent.change(new PlanChange.QuantityChanged(changed.quantity()));
         }
         parent.order = changed;

@@ -49,6 +49,11 @@ final class Child {
         return status.isTerminal() ? unreportedLots : Math.max(0, order.lots() - filledLots);
     }
 
+    /** Whether something more must come from the venue, and soon. */
+    boolean isInFlight() {
+        return !status.isTerminal() && status != OrderStatus.UNKNOWN;
+    }
+
     /** Lots to size units. */
     long units(long lots) {
         return lots * listing.lot();

@@ -47,7 +47,7 @@ final class Dispatch {
         }
         parent.shortage = solution.reason();
         parent.lastPrice = solution.price();
-        parent.lines = Planner.lines(solve, solution.allocation());
+        parent.planned.add(Planner.lines(solve, solution.allocation()));
         parent.provenance(new Provenance(
                 answer.engine(), answer.engineVersion(), SOLVER_CONTRACT, digest(solve.positions()), solution.price(),
                 solution.iterations(), solution.missing(), solution.proved()));
@@ -65,6 +65,9 @@ final class Dispatch {
         int worst = ladder.worstLevel(units);
         ListedBook book = market.book(ladder.id());
         String obstacle = market.obstacle(book, parent.instrument, parent.order);
+        if (obstacle == null && !book.listing().equals(ladder.listing())) {
+            obstacle = "listing facts changed while solving";
+        }
         if (obstacle == null && beyondCollar(parent, ladder.gross(worst))) {
             obstacle = "limit is outside the price collar";
         }

@@ -48,7 +48,8 @@ final class Parent {
     long lastPrice = RoutingProblem.COLD;
     /** The first solve: what quality is measured against. */
     Solve firstSolve;
-    List<PlanLine> lines = List.of();
+    /** What each round planned, priced, in round order; rounds without an answer have no entry. */
+    final List<List<PlanLine>> planned = new ArrayList<>();
     QualityReport quality;
 
     RoutingPlan plan;
@@ -64,6 +65,26 @@ final class Parent {
         this.order = order;
         this.unsent = order.quantity();
         this.plan = RoutingPlan.empty(id);
+    }
+
+    /** Gives size units back: they undo an overfill first, the rest is free to send. */
+    void free(long units) {
+        long fromOverfill = Math.min(overfill, units);
+        overfill -= fromOverfill;
+        unsent += units - fromOverfill;
+    }
+
+    /** Drops a running solve whose answer is no longer wanted; its round does not count. */
+    void dropSolve() {
+        if (solve != null) {
+            solve = null;
+            rounds--;
+        }
+    }
+
+    /** Whether its deadline has passed: then nothing leaves, even if the timer is late. */
+    boolean isLate(long logTime) {
+        return order.deadline() != 0 && logTime >= order.deadline();
     }
 
     PlanStatus status() {

@@ -95,7 +95,7 @@ final class Planner {
         long collar = collar(side, mid);
         return (grossPrice, netPrice) -> {
             boolean inLimit = limit == 0 || side.sign() * ((net ? netPrice : grossPrice) - limit) <= 0;
-            return inLimit && side.sign() * (grossPrice - collar) <= 0;
+            return mid != 0 && inLimit && side.sign() * (grossPrice - collar) <= 0;
         };
     }
 

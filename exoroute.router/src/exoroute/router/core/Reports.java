@@ -73,18 +73,28 @@ final class Reports {
         fills.put(key(report, report.execId()), fill);
         book.take(child.order.side().opposite(), report.lastTicks(), lots);
         add(parent, child, fill);
-        if (!child.status.isTerminal()) {
-            if (child.filledLots >= child.order.lots()) {
-                child.status = OrderStatus.FILLED;
-            } else if (child.status != OrderStatus.PENDING_CANCEL) {
-                child.status = OrderStatus.PARTIALLY_FILLED;
-            }
-        }
+        acknowledged(child);
+        settle(child);
         if (parent.overfill > 0) {
-            return "overfill of " + parent.overfill + " units; no new children are sent";
+            return overfill(parent);
         }
         return report.cumulativeLots() != child.filledLots && child.unreportedLots == 0
                 ? "venue counts " + report.cumulativeLots() + " lots filled, we have " + child.filledLots : null;
+    }
+
+    /** The status that fits what is filled. */
+    private static void settle(Child child) {
+        if (child.status == OrderStatus.FILLED && child.filledLots < child.order.lots()) {
+            child.status = OrderStatus.CANCELED;
+        } else if (!child.status.isTerminal() && child.filledLots >= child.order.lots()) {
+            child.status = OrderStatus.FILLED;
+        } else if (child.isInFlight() && child.status != OrderStatus.PENDING_CANCEL) {
+            child.status = child.filledLots > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.NEW;
+        }
+    }
+
+    private static String overfill(Parent parent) {
+        return "overfill of " + parent.overfill + " units; no new children are sent";
     }
 
     private static Fill fill(Child child, ExecutionReport report) {
@@ -119,9 +129,7 @@ final class Reports {
         child.notional -= fill.notional;
         child.fees -= fill.fee;
         long freed = child.units(fill.lots - (child.leavesLots() - leavesBefore));
-        long fromOverfill = Math.min(parent.overfill, freed);
-        parent.overfill -= fromOverfill;
-        parent.unsent += freed - fromOverfill;
+        parent.free(freed);
     }
 
     private String bust(Parent parent, Child child, ExecutionReport report) {
@@ -130,9 +138,7 @@ final class Reports {
             return "bust of execution " + report.refExecId() + " that is not known";
         }
         remove(parent, child, fill);
-        if (child.status == OrderStatus.FILLED) {
-            child.status = OrderStatus.CANCELED;
-        }
+        settle(child);
         return "execution " + report.refExecId() + " was busted";
     }
 
@@ -145,7 +151,9 @@ final class Reports {
         Fill corrected = fill(child, report);
         fills.put(key(report, report.execId()), corrected);
         add(parent, child, corrected);
-        return "execution " + report.refExecId() + " was corrected";
+        settle(child);
+        return "execution " + report.refExecId() + " was corrected"
+                + (parent.overfill > 0 ? "; " + overfill(parent) : "");
     }
 
     private static String ended(
@@ -155,12 +163,12 @@ final class Reports {
         }
         long cumulative = Math.min(child.order.lots(), Math.max(report.cumulativeLots(), child.filledLots));
         boolean asked = child.status == OrderStatus.PENDING_CANCEL;
-        parent.unsent += child.units(Math.max(0, child.order.lots() - cumulative));
+        parent.free(child.units(Math.max(0, child.order.lots() - cumulative)));
         child.unreportedLots = Math.max(0, cumulative - child.filledLots);
         child.status = status;
         if (status == OrderStatus.REJECTED) {
             parent.rejects.merge(child.listing.id(), 1, Integer::sum);
-        } else if (!asked) {
+        } else if (!asked && cumulative < child.order.lots()) {
             book.exhaust(child.order.side().opposite(), child.order.limitTicks());
         }
         return report.cumulativeLots() < child.filledLots

@@ -6,6 +6,7 @@ import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Instrument;
 import exoroute.api.market.ListingId;
 import exoroute.api.order.ParentOrder;
+import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ final class RiskCheck {
 
     /** Why an order is refused, or null when it is not. */
     String refusal(ParentOrder order, CoreConfig config, Market market, long logTime) {
+        try {
+            return checked(order, config, market, logTime);
+        } catch (ArithmeticException e) {
+            return "order is too large to be counted: " + e.getMessage();
+        }
+    }
+
+    private String checked(ParentOrder order, CoreConfig config, Market market, long logTime) {
         Instrument instrument = config.instrument(order.instrument());
         if (instrument == null) {
             return "unknown instrument " + order.instrument() + "; known: " + symbols(config);
@@ -48,15 +57,22 @@ final class RiskCheck {
         if (reason == null) {
             reason = usable(order, instrument, config, market);
         }
-        return reason == null ? limits(order, instrument, config, market, logTime) : reason;
+        return reason == null ? limits(order, order.quantity(), instrument, config, market, logTime) : reason;
     }
 
     /** Why a changed order is refused, or null when it is not; liquidity is not asked for again. */
     String amendRefusal(ParentOrder changed, ParentOrder before, CoreConfig config, Market market, long logTime) {
         Instrument instrument = config.instrument(changed.instrument());
+        if (instrument == null) {
+            return "instrument " + changed.instrument() + " is no longer configured";
+        }
         String reason = form(changed, instrument, market, logTime);
-        boolean more = changed.quantity() > before.quantity();
-        return reason == null && more ? limits(changed, instrument, config, market, logTime) : reason;
+        long more = changed.quantity() - before.quantity();
+        try {
+            return reason == null && more > 0 ? limits(changed, more, instrument, config, market, logTime) : reason;
+        } catch (ArithmeticException e) {
+            return "order is too large to be counted: " + e.getMessage();
+        }
     }
 
     private static String symbols(CoreConfig config) {
@@ -72,6 +88,10 @@ final class RiskCheck {
         if (order.limitPrice() < 0) {
             return "limit price " + FixedPoint.format(order.limitPrice(), instrument.priceScale())
                     + " must be positive, or absent";
+        }
+        if (order.limitPrice() > Long.MAX_VALUE / FixedPoint.power(Ladder.PRICE_SCALE - instrument.priceScale())) {
+            return "limit price " + FixedPoint.format(order.limitPrice(), instrument.priceScale())
+                    + " is too large to be compared; give a lower one, or none";
         }
         if (order.deadline() != 0 && order.deadline() <= logTime) {
             return "deadline lies " + (logTime - order.deadline()) / 1_000_000 + " ms in the past; give a later one";
@@ -131,22 +151,32 @@ final class RiskCheck {
                 + "order at most that, or allow a partial fill";
     }
 
-    private String limits(ParentOrder order, Instrument instrument, CoreConfig config, Market market, long logTime) {
+    /** @param added what was not counted on its day before */
+    private String limits(
+            ParentOrder order, long added, Instrument instrument, CoreConfig config, Market market, long logTime) {
         CoreConfig.RiskLimits limits = config.risk();
         long quantity = order.quantity();
-        long most = limits.maxParentQuantity() / FixedPoint.power(Amounts.SCALE) * FixedPoint.power(instrument.sizeScale());
+        long most = FixedPoint.multiplyDivide(
+                limits.maxParentQuantity(), FixedPoint.power(instrument.sizeScale()), FixedPoint.power(Amounts.SCALE),
+                RoundingMode.FLOOR);
         if (quantity > most) {
             return "quantity " + size(quantity, instrument) + " is above the limit of " + size(most, instrument)
                     + " per order";
         }
-        long notional = Amounts.notional(market.mid(instrument, order), quantity, instrument.sizeScale());
+        long mid = market.mid(instrument, order);
+        if (mid == 0) {
+            return instrument.symbol() + " has no consolidated mid now, so the order cannot be valued; "
+                    + "wait until a usable venue shows bids and one shows asks";
+        }
+        long notional = Amounts.notional(mid, quantity, instrument.sizeScale());
         if (notional > limits.maxParentNotional()) {
             return "notional " + money(notional, instrument) + " is above the limit of "
                     + money(limits.maxParentNotional(), instrument) + " per order";
         }
         long day = dayNotional.getOrDefault(instrument.symbol() + "@" + logTime / DAY, 0L);
-        if (notional > limits.maxDayNotional() - day) {
-            return "notional " + money(notional, instrument) + " with " + money(day, instrument)
+        long more = Amounts.notional(mid, added, instrument.sizeScale());
+        if (more > limits.maxDayNotional() - day) {
+            return "notional " + money(more, instrument) + " with " + money(day, instrument)
                     + " accepted today is above the limit of " + money(limits.maxDayNotional(), instrument) + " per day";
         }
         return null;

@@ -60,7 +60,7 @@ public final class RoutingCore {
         } else if (event instanceof CoreEvent.HaltRequested e) {
             haltRequested(step, e);
         } else if (event instanceof CoreEvent.SessionChanged e) {
-            market.session(e.venue(), e.up());
+            sessionChanged(step, e);
         } else if (event instanceof CoreEvent.Listed e) {
             market.list(e.listing(), e.venueName());
         } else if (event instanceof CoreEvent.Configured e) {
@@ -118,10 +118,9 @@ public final class RoutingCore {
         long mid = market.mid(parent.instrument, parent.order);
         risk.accepted(parent.instrument, Amounts.notional(mid, more, parent.instrument.sizeScale()), step.logTime);
         step.accept(parent.id);
+        parent.expired = false;
         deadline(step, parent);
-        if (parent.solve != null) {
-            parent.solve = null;
-        }
+        parent.dropSolve();
         proceed(step, parent);
     }
 
@@ -172,8 +171,8 @@ public final class RoutingCore {
                 step.touch(parent);
                 killed(step, parent);
             }
-            if (parent.solve != null && market.haltOf(parent.instrument.symbol()) != HaltLevel.NONE) {
-                parent.solve = null;
+            if (market.haltOf(parent.instrument.symbol()) != HaltLevel.NONE) {
+                parent.dropSolve();
             }
             if (parent.solve == null) {
                 step.touch(parent);
@@ -235,7 +234,7 @@ public final class RoutingCore {
         switch (timer.purpose()) {
             case CHILD_SILENT -> {
                 Child child = children.get(timer.subject());
-                if (child != null && !child.status.isTerminal() && child.status != OrderStatus.UNKNOWN) {
+                if (child != null && child.isInFlight()) {
                     becomeUnknown(step, child, "silent for too long");
                     proceed(step, parents.get(child.order.parent()));
                 }
@@ -249,7 +248,7 @@ public final class RoutingCore {
             }
             case DEADLINE -> {
                 Parent parent = parents.get(timer.subject());
-                if (parent != null && timer.equals(deadlines.remove(timer.subject())) && !parent.isFinished()) {
+                if (parent != null && deadlines.remove(timer.subject(), timer) && !parent.isFinished()) {
                     step.touch(parent);
                     parent.expired = true;
                     parent.solve = null;
@@ -273,9 +272,9 @@ public final class RoutingCore {
         market.restart();
         for (Parent parent : live()) {
             step.touch(parent);
-            parent.solve = null;
+            parent.dropSolve();
             for (Child child : parent.children) {
-                if (!child.status.isTerminal() && child.status != OrderStatus.UNKNOWN) {
+                if (child.isInFlight()) {
                     becomeUnknown(step, child, "router restarted");
                 }
             }
@@ -287,11 +286,25 @@ public final class RoutingCore {
         }
     }
 
+    private void sessionChanged(Step step, CoreEvent.SessionChanged event) {
+        market.session(event.venue(), event.up());
+        for (Parent parent : event.up() ? List.<Parent>of() : live()) {
+            for (Child child : parent.children) {
+                if (child.isInFlight() && child.listing.id().venue().equals(event.venue())) {
+                    becomeUnknown(step, child, "session lost: " + event.reason());
+                    proceed(step, parent);
+                }
+            }
+        }
+    }
+
     private void solved(Step step, CoreEvent.Solved answer) {
         for (Parent parent : live()) {
             if (parent.solve != null && parent.solve.id() == answer.solve()) {
                 step.touch(parent);
-                new Dispatch(config, market, step).answered(parent, answer, children);
+                if (!parent.isLate(step.logTime)) {
+                    new Dispatch(config, market, step).answered(parent, answer, children);
+                }
                 parent.solve = null;
                 proceed(step, parent);
                 return;
@@ -301,11 +314,11 @@ public final class RoutingCore {
 
     /** What a parent does next, once nothing of it is in flight. */
     private void proceed(Step step, Parent parent) {
-        boolean inFlight = parent.children.stream()
-                .anyMatch(c -> !c.status.isTerminal() && c.status != OrderStatus.UNKNOWN);
+        boolean inFlight = parent.children.stream().anyMatch(Child::isInFlight);
         if (parent.isFinished() || parent.solve != null || inFlight) {
             return;
         }
+        parent.expired |= parent.isLate(step.logTime);
         boolean wantsMore = parent.unsent > 0 && parent.overfill == 0 && !parent.cancelling && !parent.expired;
         if (!wantsMore || parent.rounds >= config.maxRounds()) {
             if (!parent.hasLeaves()) {
@@ -326,7 +339,7 @@ public final class RoutingCore {
     }
 
     private void retryLater(Step step, Parent parent) {
-        parent.status(PlanStatus.WORKING, "");
+        parent.status(parent.cancelling ? PlanStatus.CANCELING : PlanStatus.WORKING, "");
         step.out(new CoreOutput.SetTimer(
                 new Timer(Timer.Purpose.RETRY, parent.id, step.logTime + config.retryDelay())));
     }
@@ -401,6 +414,9 @@ public final class RoutingCore {
 
     /** Collects what follows from one event, in order; mints ids from its position. */
     final class Step {
+        /** One event may start a solve for every live parent (a resume after a halt). */
+        private static final int IDS_PER_EVENT = 1 << 16;
+
         final long position;
         final long logTime;
         private final List<CoreOutput> outputs = new ArrayList<>();
@@ -412,12 +428,13 @@ public final class RoutingCore {
             this.logTime = logTime;
         }
 
-        /** Position times 256 plus a count: unique, and tells which record caused it. */
+        /** Position times 2^16 plus a count: unique, and tells which record caused it. */
         long nextId() {
-            if (ids == 256) {
-                throw new IllegalStateException("position " + position + ": more than 256 ids from one event");
+            if (ids == IDS_PER_EVENT) {
+                throw new IllegalStateException(
+                        "position " + position + ": more than " + IDS_PER_EVENT + " ids from one event");
             }
-            return Math.addExact(Math.multiplyExact(position, 256L), ids++);
+            return Math.addExact(Math.multiplyExact(position, (long) IDS_PER_EVENT), ids++);
         }
 
         void touch(Parent parent) {

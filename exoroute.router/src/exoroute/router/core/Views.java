@@ -48,7 +48,7 @@ public final class Views {
         }
         return new ParentView(
                 parent.id, parent.acceptedAt, parent.context, parent.order, parent.quantities(), parent.rounds,
-                parent.plan, parent.lines, children, Optional.ofNullable(parent.quality), 0, 0);
+                parent.plan, List.copyOf(parent.planned), children, Optional.ofNullable(parent.quality), 0, 0);
     }
 
     /**

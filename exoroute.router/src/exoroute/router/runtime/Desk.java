@@ -122,6 +122,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("position {}: {}", record.position(), e.getMessage(), e);
             recovered.completeExceptionally(e);
+            intake.stop(e);
             throw e;
         }
     }
@@ -292,7 +293,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
         }
         return new ParentView(
                 view.id(), view.acceptedAt(), view.context(), view.order(), view.quantities(), view.rounds(),
-                view.plan(), view.lines(), view.children(), view.quality(), deltaBytes, planBytes);
+                view.plan(), view.planned(), view.children(), view.quality(), deltaBytes, planBytes);
     }
 
     @Override
@@ -341,6 +342,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
     public void close() {
         southbound.close();
         subscription.close();
+        intake.stop(new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
         solving.shutdownNow();
         timers.shutdownNow();
         events.close();

@@ -80,6 +80,15 @@ final class Intake {
         }
     }
 
+    /** Nothing is decided any more: everybody who waits, and who asks from now on, is told why. */
+    void stop(Throwable why) {
+        synchronized (this) {
+            failure = failure == null ? why : failure;
+        }
+        waiting.values().forEach(result -> result.completeExceptionally(why));
+        waiting.clear();
+    }
+
     /** The core decided the event with this number. */
     void decided(long number, CommandResult decision) {
         CompletableFuture<CommandResult> result = waiting.remove(number);

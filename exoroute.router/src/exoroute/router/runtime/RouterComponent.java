@@ -8,6 +8,7 @@ import exoroute.api.solver.BookSolver;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Publishes the desk once it recovered, and hands it feeds, adapters and engines as they come and go. */
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='exoroute.api.desk.OrderDesk'",
+        uses = OrderDesk.class)
 @Component(
         configurationPid = "exoroute.router",
         configurationPolicy = ConfigurationPolicy.REQUIRE,

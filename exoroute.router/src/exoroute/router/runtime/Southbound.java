@@ -96,7 +96,7 @@ final class Southbound {
         }
         try {
             message.accept(adapter, order);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("{}: adapter threw for order {}; its outcome is unknown", order.listing(), order.id(), e);
             events.accept(local(order, ExecutionReport.Type.UNKNOWN, "adapter threw: " + e));
         }

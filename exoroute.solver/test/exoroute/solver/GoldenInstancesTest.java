@@ -1,0 +1,104 @@
+package exoroute.solver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Optima that other solvers computed and certified. */
+class GoldenInstancesTest {
+    private static final String FILE = "test-data/golden-routing.json";
+    private static final BigDecimal COST_TOLERANCE = new BigDecimal("1e-9");
+    private static final BigDecimal SIZE_TOLERANCE = new BigDecimal("1e-7");
+
+    @TestFactory
+    List<DynamicTest> every_instance_meets_its_certified_optimum() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        String[] answers = new SolveCommand().solve(FILE).split("\n");
+        JsonNode instances = mapper.readTree(new File(FILE)).get("instances");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int i = 0; i < instances.size(); i++) {
+            JsonNode instance = instances.get(i);
+            JsonNode answer = mapper.readTree(answers[i]);
+            if (!instance.get("kind").asText().equals("hedge-qp")) {
+                tests.add(DynamicTest.dynamicTest(instance.get("id").asText(), () -> check(instance, answer)));
+            }
+        }
+        assertEquals(38, tests.size());
+        return tests;
+    }
+
+    private static void check(JsonNode instance, JsonNode answer) {
+        JsonNode expected = instance.get("expected");
+        assertEquals(instance.get("id").asText(), answer.get("id").asText());
+        assertEquals(expected.get("status").asText(), answer.get("status").asText());
+        assertTrue(answer.get("proved").asBoolean(), "proved");
+        if (!expected.get("status").asText().equals("OPTIMAL")) {
+            assertTrue(answer.get("cost").isNull());
+            return;
+        }
+        BigDecimal shortfall = number(expected, "shortfall");
+        BigDecimal tolerance = COST_TOLERANCE.multiply(shortfall.abs().max(BigDecimal.ONE));
+        near("cost", number(expected, "cost"), number(answer, "cost"), tolerance);
+        near("shortfall", shortfall, number(answer, "shortfall"), tolerance);
+        allocation(instance, answer);
+        if (!instance.get("kind").asText().equals("lots") && expected.has("priceLo")) {
+            price(expected, answer, "priceLo");
+            price(expected, answer, "priceHi");
+        }
+    }
+
+    private static void price(JsonNode expected, JsonNode answer, String field) {
+        if (expected.get(field).isNull()) {
+            assertTrue(answer.get(field).isNull(), field);
+        } else {
+            near(field, number(expected, field), number(answer, field), COST_TOLERANCE);
+        }
+    }
+
+    private static void allocation(JsonNode instance, JsonNode answer) {
+        JsonNode expected = instance.get("expected");
+        BigDecimal quantity = new BigDecimal(instance.get("parentQty").asText());
+        BigDecimal tolerance = SIZE_TOLERANCE.multiply(quantity);
+        boolean unique = expected.path("unique").asBoolean();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int v = 0; v < answer.get("allocation").size(); v++) {
+            BigDecimal x = new BigDecimal(answer.get("allocation").get(v).asText());
+            sum = sum.add(x);
+            if (unique) {
+                near("venue " + v, new BigDecimal(expected.get("allocation").get(v).asText()), x, tolerance);
+            } else if (expected.has("allocationLo")) {
+                assertTrue(x.compareTo(new BigDecimal(expected.get("allocationLo").get(v).asText()).subtract(tolerance)) >= 0);
+                assertTrue(x.compareTo(new BigDecimal(expected.get("allocationHi").get(v).asText()).add(tolerance)) <= 0);
+            }
+        }
+        boolean lots = instance.get("kind").asText().equals("lots");
+        near("sum", quantity, sum, lots ? BigDecimal.ZERO : tolerance);
+    }
+
+    private static BigDecimal number(JsonNode node, String field) {
+        return new BigDecimal(node.get(field).asText());
+    }
+
+    private static void near(String what, BigDecimal expected, BigDecimal actual, BigDecimal tolerance) {
+        assertTrue(expected.subtract(actual).abs().compareTo(tolerance) <= 0,
+                what + ": expected " + expected + ", got " + actual);
+    }
+
+    @Test
+    void coupled_instances_are_answered_unsupported_and_not_guessed() throws Exception {
+        String line = new SolveCommand().solve(FILE).lines().filter(l -> l.contains("g39-")).findFirst().orElseThrow();
+        JsonNode answer = new ObjectMapper().readTree(line);
+        assertEquals("UNSUPPORTED", answer.get("status").asText());
+        assertNull(answer.get("cost").textValue());
+    }
+}
