@@ -46,11 +46,11 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         List<String> words = readiness.arguments();
         try {
             return run(words.isEmpty() ? "" : words.get(0), words);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             err.println("exoroute: " + Words.message(e));
             return e instanceof UsageException ? 2 : 1;
         }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
@@ -22,11 +23,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Waits until the runtime can do what is asked; a component that failed to start ends the wait with its reason. */
 @Component(service = Readiness.class)
 public final class Readiness {
-    private static final long LIMIT_NANOS = 30_000_000_000L;
+    private static final long LIMIT_NANOS = 20_000_000_000L;
     private static final long QUIET_NANOS = 500_000_000L;
     private static final long POLL_MILLIS = 5;
     private static final String PAPER = "exoroute.adapter.sim.paper";
@@ -168,8 +170,8 @@ public final class Readiness {
                 throw new IllegalStateException(message);
             });
             if (System.nanoTime() - start > LIMIT_NANOS) {
-                throw new IllegalStateException(what + " not ready after " + LIMIT_NANOS / 1_000_000_000
-                        + " s; see the file exoroute.log in the data folder");
+                throw new IllegalStateException(what + " not ready after " + LIMIT_NANOS / 1_000_000_000 + " s (" + waiting()
+                        + "); see the file exoroute.log in the data folder");
             }
             pause();
         }
@@ -180,6 +182,27 @@ public final class Readiness {
         if (Thread.interrupted()) {
             throw new IllegalStateException("interrupted while starting");
         }
+    }
+
+    /** What keeps components of ours from running. */
+    private String waiting() {
+        StringJoiner waiting = new StringJoiner("; ");
+        for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
+            boolean ours = description.name.startsWith("exoroute.");
+            Collection<ComponentConfigurationDTO> all = components.getComponentConfigurationDTOs(description);
+            if (ours && all.isEmpty() && !"optional".equals(description.configurationPolicy)) {
+                waiting.add(description.name + " has no configuration");
+            }
+            for (ComponentConfigurationDTO each : all) {
+                for (UnsatisfiedReferenceDTO reference : each.unsatisfiedReferences) {
+                    if (ours) {
+                        waiting.add(description.name + " waits for " + reference.name
+                                + (reference.target == null ? "" : " " + reference.target));
+                    }
+                }
+            }
+        }
+        return waiting.length() == 0 ? "all components run, a book is not live" : waiting.toString();
     }
 
     private Optional<String> failure() {

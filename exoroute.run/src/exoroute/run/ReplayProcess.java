@@ -33,7 +33,7 @@ final class ReplayProcess {
         Path storage = Files.createTempDirectory("exoroute-replay");
         Path output = Files.createTempFile(storage, "replay", ".json");
         try {
-            Process process = new ProcessBuilder(command(storage, folder))
+            Process process = new ProcessBuilder(command(storage.resolve("framework"), folder))
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())

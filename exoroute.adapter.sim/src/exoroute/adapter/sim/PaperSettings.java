@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Configuration of a paper venue (factory PID {@code exoroute.adapter.sim.paper}). */
 @ObjectClassDefinition(name = "ExoRoute paper venue")
 public @interface PaperSettings {
-    /** Picks the feed to follow, an OSGi filter, for example {@code (exoroute.venue=kraken)}. */
+    /** Picks the feed to follow, an OSGi filter, for example {@code (venue=kraken)}. */
     @AttributeDefinition(description = "Filter that picks the feed to follow")
     String feed_target();
 

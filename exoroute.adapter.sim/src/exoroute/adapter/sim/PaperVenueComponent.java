@@ -10,8 +10,6 @@ import exoroute.api.adapter.VenueAdapter;
 import exoroute.api.market.Listing;
 import exoroute.api.market.Venue;
 import exoroute.api.order.ChildOrder;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -39,16 +37,11 @@ public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, M
                 settings.seed(), settings.latency_min_us() * micro, settings.latency_max_us() * micro,
                 settings.reject_ppm(), settings.partial_ppm());
         List<Listing> listings = feed.listings();
-        this.venue = new SimVenueAdapter(feed.venue(), listings, model, PaperVenueComponent::now);
+        this.venue = new SimVenueAdapter(feed.venue(), listings, model, WallTime::nanos);
         listings.forEach(listing -> venue.followPaper(listing.id()));
         this.subscriptions = listings.stream()
                 .map(listing -> feed.subscribe(listing.id(), Integer.MAX_VALUE, venue::onView))
                 .toList();
-    }
-
-    private static long now() {
-        Instant now = Clock.systemUTC().instant();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     @Deactivate

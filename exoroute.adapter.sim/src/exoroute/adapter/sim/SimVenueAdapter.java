@@ -39,6 +39,7 @@ public final class SimVenueAdapter
     private final Map<ListingId, PaperLiquidity> paper = new TreeMap<>();
     private final List<ExecutionListener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread;
+    private volatile SimFeed feed;
     private long wakeAt = Long.MAX_VALUE;
 
     /**
@@ -63,6 +64,13 @@ public final class SimVenueAdapter
         paper.put(listing, new PaperLiquidity(venue, listing));
     }
 
+    /** Opens the venue's own books with orders of others and publishes them; call once, first of all. */
+    SimFeed openBook(List<ListingText.Quote> quotes) {
+        feed = new SimFeed(identity, listings);
+        post(() -> quotes.forEach(q -> venue.arrive(q.listing(), q.side(), q.ticks(), q.lots())));
+        return feed;
+    }
+
     /** A view of a followed listing. */
     void onView(BookView view) {
         post(() -> paper.get(view.listing()).follow(view));
@@ -74,11 +82,18 @@ public final class SimVenueAdapter
                 clock.advanceTo(time.getAsLong());
                 task.run();
                 clock.advanceTo(clock.now());
+                show();
             } catch (RuntimeException e) {
                 LOG.error("venue {}: the simulation failed", identity.id(), e);
             }
             wakeLater();
         });
+    }
+
+    private void show() {
+        if (feed != null) {
+            listings.forEach(l -> feed.show(l.id(), venue.book(l.id()).snapshot(), clock.now()));
+        }
     }
 
     private void wakeLater() {

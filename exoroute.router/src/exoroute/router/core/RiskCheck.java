@@ -129,7 +129,12 @@ final class RiskCheck {
             return "quantity " + size(order.quantity(), instrument) + " is no multiple of the smallest usable lot "
                     + size(lot, instrument);
         }
-        return depth(order, instrument, config, market);
+        return market.mid(instrument, order) == 0 ? unvalued(instrument) : depth(order, instrument, config, market);
+    }
+
+    private static String unvalued(Instrument instrument) {
+        return instrument.symbol() + " has no consolidated mid now, so the order cannot be valued; "
+                + "wait until a usable venue shows bids and one shows asks";
     }
 
     private static String depth(ParentOrder order, Instrument instrument, CoreConfig config, Market market) {
@@ -165,8 +170,7 @@ final class RiskCheck {
         }
         long mid = market.mid(instrument, order);
         if (mid == 0) {
-            return instrument.symbol() + " has no consolidated mid now, so the order cannot be valued; "
-                    + "wait until a usable venue shows bids and one shows asks";
+            return unvalued(instrument);
         }
         long notional = Amounts.notional(mid, quantity, instrument.sizeScale());
         if (notional > limits.maxParentNotional()) {

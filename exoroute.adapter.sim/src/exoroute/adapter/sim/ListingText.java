@@ -1,0 +1,68 @@
+package exoroute.adapter.sim;
+
+import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Instrument;
+import exoroute.api.market.Listing;
+import exoroute.api.market.ListingId;
+import exoroute.api.market.Side;
+
+/** Listings and quotes as configuration text. */
+final class ListingText {
+    private static final int LISTING_FIELDS = 9;
+    private static final int QUOTE_FIELDS = 4;
+
+    private ListingText() {}
+
+    /**
+     * Liquidity at the start.
+     *
+     * @param ticks price in ticks
+     * @param lots size in lots
+     */
+    record Quote(ListingId listing, Side side, long ticks, long lots) {}
+
+    /**
+     * Reads a listing.
+     *
+     * @throws IllegalArgumentException naming the text
+     */
+    static Listing listing(String venue, String text) {
+        String[] f = fields("listings", text, LISTING_FIELDS);
+        try {
+            int sizeScale = Integer.parseInt(f[2]);
+            int priceScale = Integer.parseInt(f[3]);
+            String[] pair = fields("listings", f[1].replace('/', ';'), 2);
+            return new Listing(
+                    new ListingId(venue, f[0]), new Instrument(f[1], pair[0], pair[1], sizeScale, priceScale),
+                    FixedPoint.parse(f[4], priceScale), FixedPoint.parse(f[5], sizeScale),
+                    FixedPoint.parse(f[6], sizeScale), Long.MAX_VALUE, 0, FixedPoint.parse(f[7], Listing.FEE_SCALE),
+                    FixedPoint.parse(f[8], Listing.FEE_SCALE), pair[1], Listing.State.OPEN, true);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("setting listings: '" + text + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a quote.
+     *
+     * @throws IllegalArgumentException naming the text
+     */
+    static Quote quote(java.util.List<Listing> listings, String text) {
+        String[] f = fields("quotes", text, QUOTE_FIELDS);
+        for (Listing listing : listings) {
+            if (listing.id().symbol().equals(f[0])) {
+                return new Quote(listing.id(), Side.valueOf(f[1]), listing.ticks(f[2]), listing.lots(f[3]));
+            }
+        }
+        throw new IllegalArgumentException("setting quotes: '" + text + "': no listing " + f[0]);
+    }
+
+    private static String[] fields(String setting, String text, int count) {
+        String[] fields = text.split(";");
+        if (fields.length != count) {
+            throw new IllegalArgumentException("setting " + setting + ": '" + text + "' has " + fields.length
+                    + " fields, not " + count);
+        }
+        return fields;
+    }
+}
