@@ -31,7 +31,7 @@ inputs() {
       LC_ALL=C sort -z | xargs -0 sha256sum; echo "$version"; } | sha256sum
 }
 outputs() {
-  { find . -path ./.git -prune -o -path '*/generated/*.jar' -print -o -name test.path -print | LC_ALL=C sort
+  { find . -path ./.git -prune -o -path '*/generated/*.jar' -print -o -name launch.properties -print -o -name test.path -print | LC_ALL=C sort
     find . -path ./.git -prune -o -name '*.bndrun' -print0 | LC_ALL=C sort -z | xargs -0r sha256sum; } | sha256sum
 }
 before=$(inputs)

@@ -8,6 +8,7 @@
 #   ./run.sh solve FILE.json              solve instances, one JSON line each
 # Environment: EXOROUTE_DATA  folder of logs (default: data in the checkout)
 #              EXOROUTE_SPEED replay speed of the captures: 1 recorded, N times faster, 0 as fast as it is read
+#              EXOROUTE_CAPTURES  folder with captures.json and its files (default: the ones in the bundle)
 #              EXOROUTE_PORTS HTTPS,WSS ports of the capture server (default: free ones)
 #              JAVA_OPTIONS   more options for the JVM
 set -euo pipefail
@@ -52,18 +53,21 @@ storage=$(mktemp -d "${TMPDIR:-/tmp}/exoroute.XXXXXX")
 trap 'rm -rf "$storage"' EXIT
 ports=${EXOROUTE_PORTS:-0,0}
 
+runtime=$home/exoroute.run/generated/exoroute
+
+# The locale is fixed: the framework cannot start where digits are not ASCII, and nothing we print depends on it.
 status=0
 # shellcheck disable=SC2086
-java -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto ${JAVA_OPTIONS:-} \
-  -Dexoroute.home="$home" -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
+java -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
+  -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
   -Dexoroute.speed="$speed" -Dexoroute.loop="$loop" \
   -Dexoroute.https.port="${ports%%,*}" -Dexoroute.wss.port="${ports##*,}" \
-  -Dexoroute.jar="$home/exoroute.run/generated/exoroute.jar" \
-  -Dexoroute.configuration="$home/exoroute.run/etc" \
+  -Dexoroute.captures="${EXOROUTE_CAPTURES:-}" \
+  -Dexoroute.runtime="$runtime" \
   ${configuration:+-Dconfigurator.initial="file:$home/exoroute.run/etc/$configuration.json"} \
   -Djava.util.logging.config.file="$home/exoroute.run/etc/logging.properties" \
   -Dlogback.configurationFile="$home/exoroute.run/etc/logback.xml" \
   -Dgosh.home="$home/exoroute.run" \
-  -Dlaunch.storage.dir="$storage" -Dorg.osgi.framework.storage="$storage" \
-  -jar "$home/exoroute.run/generated/exoroute.jar" "$@" || status=$?
+  -Dorg.osgi.framework.storage="$storage" \
+  -cp "$runtime/path/*" exoroute.launcher.Main "$@" || status=$?
 exit $status

@@ -1,8 +1,6 @@
 import aQute.bnd.build.Container;
 import aQute.bnd.build.Project;
-import aQute.bnd.build.ProjectLauncher;
 import aQute.bnd.build.Workspace;
-import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.Processor;
 import biz.aQute.resolve.Bndrun;
 import java.io.File;
@@ -215,17 +213,36 @@ public final class Build {
         }
     }
 
+    /** A folder generated/NAME: the launcher's class path, the bundles, and their start levels. */
     private void package_(Path file, String name) throws Exception {
-        Path jar = file.resolveSibling("generated").resolve(file.getFileName().toString().replace(".bndrun", ".jar"));
-        Files.createDirectories(jar.getParent());
-        try (Bndrun run = Bndrun.createBndrun(workspace, file.toFile())) {
-            ProjectLauncher launcher = run.getProjectLauncher();
-            try (Jar executable = launcher.executable()) {
-                check(name, launcher, "check its -runbundles");
-                executable.write(jar.toFile());
+        Path folder = file.resolveSibling("generated").resolve(file.getFileName().toString().replace(".bndrun", ""));
+        if (Files.exists(folder)) {
+            for (Path old : regularFiles(folder)) {
+                Files.delete(old);
             }
         }
-        System.out.println("package  " + workspace.getBase().toPath().relativize(jar));
+        Files.createDirectories(folder.resolve("bundles"));
+        List<String> lines = new ArrayList<>();
+        try (Bndrun run = Bndrun.createBndrun(workspace, file.toFile())) {
+            for (Container bundle : run.getRunbundles()) {
+                String target = bundle.getBundleSymbolicName() + "-" + bundle.getVersion() + ".jar";
+                Files.copy(bundle.getFile().toPath(), folder.resolve("bundles").resolve(target));
+                lines.add("bundle." + target + "=" + bundle.getAttributes().getOrDefault("startlevel", "1"));
+            }
+            run.getRunProperties().forEach((key, value) -> lines.add(key + "=" + value));
+            lines.add("org.osgi.framework.system.packages.extra=" + run.mergeProperties("-runsystempackages"));
+            Files.createDirectories(folder.resolve("path"));
+            List<Container> path = new ArrayList<>(run.getRunFw());
+            path.addAll(run.getRunpath());
+            for (Container each : path) {
+                Files.copy(each.getFile().toPath(), folder.resolve("path").resolve(each.getFile().getName()));
+            }
+            check(name, run, "check its -runbundles");
+        }
+        Files.copy(workspace.getFile("exoroute.launcher/generated/exoroute.launcher.jar").toPath(), folder.resolve("path/launcher.jar"));
+        lines.sort(null);
+        Files.write(folder.resolve("launch.properties"), lines);
+        System.out.println("package  " + workspace.getBase().toPath().relativize(folder));
     }
 
     // ---- fingerprints ------------------------------------------------------------------------------------------

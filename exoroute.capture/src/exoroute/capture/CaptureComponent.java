@@ -3,7 +3,6 @@ package exoroute.capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -48,43 +47,43 @@ public final class CaptureComponent {
      * @throws IllegalStateException with one line: a port in use, a file that cannot be written
      */
     @Activate
-    public CaptureComponent(CaptureConfiguration configuration, BundleContext context, @Reference ConfigurationAdmin admin) {
+    public CaptureComponent(CaptureConfiguration configuration, BundleContext context,
+            @Reference ConfigurationAdmin admin) {
         this.admin = admin;
-        CaptureStore store = new CaptureStore(configuration.directory());
-        List<Recording> recordings = new ArrayList<>();
-        for (Capture capture : store.captures(List.of(configuration.venues()))) {
-            recordings.add(new Recording(capture, store));
-        }
-        LocalAuthority authority = new LocalAuthority();
-        Path pem = configuration.caCertificate().isBlank()
-                ? context.getDataFile("capture-ca.pem").toPath()
-                : Path.of(configuration.caCertificate());
-        PlaybackSettings settings = new PlaybackSettings(configuration.speed(), configuration.loop(), Faults.NONE);
-        write(pem, authority.pem());
-        server = new CaptureServer(recordings, settings, authority, configuration.wsPort(), configuration.restPort());
         try {
             removeFeeds();
-            for (Recording recording : recordings) {
-                configure(recording.capture(), pem);
-            }
-        } catch (IOException e) {
-            server.close();
-            throw new IllegalStateException("captures: the feeds cannot be configured: " + e.getMessage(), e);
+            CaptureStore store = new CaptureStore(configuration.directory());
+            List<Recording> recordings = store.captures(List.of(configuration.venues())).stream()
+                    .map(capture -> new Recording(capture, store))
+                    .toList();
+            LocalAuthority authority = new LocalAuthority();
+            Path pem = configuration.caCertificate().isBlank()
+                    ? context.getDataFile("capture-ca.pem").toPath()
+                    : Path.of(configuration.caCertificate());
+            write(pem, authority.pem());
+            server = new CaptureServer(recordings,
+                    new PlaybackSettings(configuration.speed(), configuration.loop(), Faults.NONE),
+                    authority, configuration.wsPort(), configuration.restPort());
+            recordings.forEach(recording -> configure(recording.capture(), pem));
+            LOG.info("captures: {} venues at speed {}{}. {}", recordings.size(), configuration.speed(),
+                    configuration.loop() ? ", looping" : "", store.manifest().warning());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.error("captures are not played: {}", e.getMessage());
+            throw e;
         }
-        LOG.info("captures: {} venues at speed {}{}. {}", recordings.size(), configuration.speed(),
-                configuration.loop() ? ", looping" : "", store.manifest().warning());
     }
 
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new IllegalStateException("captures: certificate file " + file + " cannot be written: " + e.getMessage()
+            throw new IllegalStateException("captures: certificate file " + file + " cannot be written: "
+                    + e.getMessage()
                     + "; set caCertificate to a writable place", e);
         }
     }
 
-    private void configure(Capture capture, Path pem) throws IOException {
+    private void configure(Capture capture, Path pem) {
         Dictionary<String, Object> facts = new Hashtable<>();
         facts.put("venue", capture.venue());
         facts.put("name", capture.name());
@@ -93,18 +92,24 @@ public final class CaptureComponent {
         facts.put("restUri", server.rest(capture.venue()).toString());
         facts.put("caCertificate", pem.toString());
         facts.put("listings", capture.listings().toString());
-        admin.getFactoryConfiguration(FEED, NAME + capture.venue(), "?").update(facts);
+        try {
+            admin.getFactoryConfiguration(FEED, NAME + capture.venue(), "?").update(facts);
+        } catch (IOException e) {
+            server.close();
+            throw new IllegalStateException("venue " + capture.venue() + ": its feed cannot be configured: "
+                    + e.getMessage(), e);
+        }
     }
 
     /** Also removes what a killed process left behind. */
-    private void removeFeeds() throws IOException {
+    private void removeFeeds() {
         try {
             Configuration[] found = admin.listConfigurations("(service.pid=" + FEED + "~" + NAME + "*)");
             for (Configuration configuration : found == null ? new Configuration[0] : found) {
                 configuration.delete();
             }
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException("the feeds' old configurations cannot be removed: " + e.getMessage(), e);
         }
     }
 
@@ -113,8 +118,8 @@ public final class CaptureComponent {
     public void deactivate() {
         try {
             removeFeeds();
-        } catch (IOException | IllegalStateException e) {
-            LOG.warn("captures: the feeds' configurations could not be removed: {}", e.toString());
+        } catch (IllegalStateException e) {
+            LOG.warn("captures: {}", e.getMessage());
         }
         server.close();
     }

@@ -11,7 +11,7 @@ public @interface CaptureConfiguration {
     String directory() default "";
 
     /** Venues. */
-    @AttributeDefinition(description = "Venues to play; kraken is there too, recorded on another day at another price level")
+    @AttributeDefinition(description = "Venues to play; kraken, of another day and price level, is there too")
     String[] venues() default {"bitstamp", "gemini", "binanceus", "okcoin", "bitflyer"};
 
     /** Speed. */
@@ -19,7 +19,7 @@ public @interface CaptureConfiguration {
     double speed() default 1;
 
     /** Loop. */
-    @AttributeDefinition(description = "Whether a venue restarts at the end of its capture; otherwise its book stays as it ended")
+    @AttributeDefinition(description = "Whether a venue restarts at its capture's end; else its book stays as it ended")
     boolean loop() default false;
 
     /** WebSocket port. */
@@ -31,6 +31,6 @@ public @interface CaptureConfiguration {
     int restPort() default 0;
 
     /** Trust for feeds. */
-    @AttributeDefinition(description = "Where the authority's certificate is written (PEM); empty for the bundle's data area")
+    @AttributeDefinition(description = "Where the authority's certificate goes (PEM); empty: the bundle's data area")
     String caCertificate() default "";
 }

@@ -35,7 +35,8 @@ final class CaptureServer implements AutoCloseable {
      * @param restPort port of the REST side, 0 for a free one
      * @throws IllegalStateException with one line naming the port that is in use and the remedy
      */
-    CaptureServer(List<Recording> recordings, PlaybackSettings settings, LocalAuthority authority, int wsPort, int restPort) {
+    CaptureServer(List<Recording> recordings, PlaybackSettings settings, LocalAuthority authority, int wsPort,
+            int restPort) {
         Map<String, Recording> byVenue = new TreeMap<>();
         recordings.forEach(recording -> byVenue.put(recording.capture().venue(), recording));
         frames = new FrameServer(wsPort, authority.server(), byVenue, settings, scheduler);
@@ -59,7 +60,8 @@ final class CaptureServer implements AutoCloseable {
         }
     }
 
-    private SnapshotServer snapshots(int port, LocalAuthority authority, Map<String, Recording> byVenue) throws IOException {
+    private SnapshotServer snapshots(int port, LocalAuthority authority, Map<String,
+            Recording> byVenue) throws IOException {
         return new SnapshotServer(port, authority.server(), byVenue, frames::fetched);
     }
 

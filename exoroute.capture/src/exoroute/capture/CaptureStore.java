@@ -69,7 +69,8 @@ final class CaptureStore {
             String found = sha256(bytes);
             if (!found.equals(entry.sha256())) {
                 throw new IllegalArgumentException("capture file " + entry.file() + " in " + place() + " is "
-                        + (bytes.length == 0 ? "empty" : "not what was recorded") + ": sha256 expected " + entry.sha256()
+                        + (bytes.length == 0 ? "empty" : "not what was recorded") + ": sha256 expected "
+                                + entry.sha256()
                         + ", got " + found + "; restore it from version control");
             }
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

@@ -36,7 +36,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class LocalAuthority {
     private static final Duration LIFE = Duration.ofDays(7);
 
-    private final X500Name name = new X500Name("CN=ExoRoute local captures " + Long.toHexString(new SecureRandom().nextLong()));
+    private final X500Name name = new X500Name("CN=ExoRoute local captures "
+            + Long.toHexString(new SecureRandom().nextLong()));
     private final X509Certificate authority;
     private final SSLContext server;
 
@@ -67,7 +68,8 @@ final class LocalAuthority {
         return generator.generateKeyPair();
     }
 
-    private X509Certificate certificate(X500Name subject, KeyPair keys, PrivateKey signer, boolean ca, GeneralNames names)
+    private X509Certificate certificate(X500Name subject, KeyPair keys, PrivateKey signer, boolean ca,
+            GeneralNames names)
             throws IOException, OperatorCreationException, GeneralSecurityException {
         Instant now = Instant.now();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -78,7 +80,8 @@ final class LocalAuthority {
                 subject,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(ca ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
+        builder.addExtension(Extension.keyUsage, true,
+                new KeyUsage(ca ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
         if (names != null) {
             builder.addExtension(Extension.subjectAlternativeName, false, names);
         }

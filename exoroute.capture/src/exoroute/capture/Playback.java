@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Plays a recording to one client. A symbol's stream starts at its subscription, and again from the beginning at
  * each further one. Frames recorded after the symbol's REST snapshot wait until the client has fetched it. When all
- * streams of the connection are through, and half a second later no other was asked for, a looping playback closes the
- * connection with 1012, as a venue that restarts does: the client connects again and everything starts afresh. Otherwise the connection stays open.
- * Confined to the scheduler's one thread.
+ * streams of the connection are through, and half a second later no other was asked for, a looping playback closes
+ * the connection with 1012, as a venue that restarts does: the client connects again and everything starts afresh.
+ * Otherwise the connection stays open. Confined to the scheduler's one thread.
  */
 final class Playback {
     private static final int BURST = 64;
@@ -125,7 +125,8 @@ final class Playback {
 
     private void send(String symbol, Track track) {
         int index = track.next++;
-        String text = settings.faults().pass(recording.capture().venue(), symbol, index, track.frames.get(index).text());
+        String text = settings.faults().pass(recording.capture().venue(), symbol, index,
+                track.frames.get(index).text());
         if (text != null) {
             outlet.send(text);
         }

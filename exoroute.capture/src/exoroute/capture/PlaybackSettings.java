@@ -13,7 +13,8 @@ record PlaybackSettings(double speed, boolean loop, Faults faults) {
      */
     PlaybackSettings {
         if (!(speed >= 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException("speed " + speed + " must be 0 (as fast as the client reads) or positive");
+            throw new IllegalArgumentException("speed " + speed
+                    + " must be 0 (as fast as the client reads) or positive");
         }
     }
 }

@@ -46,7 +46,8 @@ final class Recording {
         capture.listings().forEach(listing -> {
             String symbol = listing.path("symbol").asText();
             if (!frames.containsKey(symbol)) {
-                throw new IllegalArgumentException("venue " + capture.venue() + ": the capture has no book frame of " + symbol);
+                throw new IllegalArgumentException("venue " + capture.venue() + ": the capture has no book frame of "
+                        + symbol);
             }
         });
     }
@@ -59,10 +60,12 @@ final class Recording {
         try {
             String symbol = dialect.bookSymbol(JSON.readTree(m.group(3)));
             if (symbol != null) {
-                frames.computeIfAbsent(symbol, s -> new ArrayList<>()).add(new Item(time(m.group(1), m.group(2)), m.group(3)));
+                frames.computeIfAbsent(symbol, s ->
+                        new ArrayList<>()).add(new Item(time(m.group(1), m.group(2)), m.group(3)));
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("venue " + capture.venue() + ": a recorded frame is not JSON: " + e.getOriginalMessage());
+            throw new IllegalArgumentException("venue " + capture.venue() + ": a recorded frame is not JSON: "
+                    + e.getOriginalMessage());
         }
     }
 

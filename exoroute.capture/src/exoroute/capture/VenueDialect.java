@@ -17,14 +17,16 @@ enum VenueDialect {
         List<Request> requests(JsonNode message) {
             String channel = message.path("data").path("channel").asText();
             return channel.startsWith("diff_order_book_")
-                    ? List.of(new Request(message.path("event").asText().equals("bts:subscribe"), channel.substring(16)))
+                    ? List.of(new Request(message.path("event").asText().equals("bts:subscribe"),
+                            channel.substring(16)))
                     : List.of();
         }
 
         @Override
         List<String> accept(JsonNode message, Request request) {
             String event = request.subscribe() ? "bts:subscription_succeeded" : "bts:unsubscription_succeeded";
-            return List.of("{\"event\":\"" + event + "\",\"channel\":\"diff_order_book_" + request.symbol() + "\",\"data\":{}}");
+            return List.of("{\"event\":\"" + event + "\",\"channel\":\"diff_order_book_" + request.symbol()
+                    + "\",\"data\":{}}");
         }
 
         @Override
@@ -119,13 +121,15 @@ enum VenueDialect {
 
         @Override
         List<String> accept(JsonNode message, Request request) {
-            return List.of("{\"event\":\"" + (request.subscribe() ? "" : "un") + "subscribe\",\"channel\":\"spot/depth_l2_tbt:"
+            return List.of("{\"event\":\"" + (request.subscribe() ? "" : "un")
+                    + "subscribe\",\"channel\":\"spot/depth_l2_tbt:"
                     + request.symbol() + "\"}");
         }
 
         @Override
         String refuse(String symbol) {
-            return "{\"event\":\"error\",\"message\":\"Channel: spot/depth_l2_tbt:" + symbol + " doesn't exist\",\"errorCode\":30040}";
+            return "{\"event\":\"error\",\"message\":\"Channel: spot/depth_l2_tbt:" + symbol
+                    + " doesn't exist\",\"errorCode\":30040}";
         }
 
         @Override
@@ -149,13 +153,15 @@ enum VenueDialect {
         List<Request> requests(JsonNode message) {
             String channel = message.path("params").path("channel").asText();
             return channel.startsWith(BOARD) && !channel.startsWith(SNAPSHOT)
-                    ? List.of(new Request(message.path("method").asText().equals("subscribe"), channel.substring(BOARD.length())))
+                    ? List.of(new Request(message.path("method").asText().equals("subscribe"),
+                            channel.substring(BOARD.length())))
                     : List.of();
         }
 
         @Override
         String refuse(String symbol) {
-            return "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"no product " + symbol + "\"},\"id\":null}";
+            return "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"no product " + symbol
+                    + "\"},\"id\":null}";
         }
 
         @Override
@@ -193,7 +199,8 @@ enum VenueDialect {
         @Override
         String bookSymbol(JsonNode frame) {
             int size = frame.isArray() ? frame.size() : 0;
-            return size >= 4 && frame.path(size - 2).asText().startsWith("book-") ? frame.path(size - 1).asText() : null;
+            return size >= 4 && frame.path(size - 2).asText().startsWith("book-") ? frame.path(size - 1).asText()
+                    : null;
         }
     };
 

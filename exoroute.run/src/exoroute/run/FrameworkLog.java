@@ -34,7 +34,7 @@ public final class FrameworkLog implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        Logger logger = LoggerFactory.getLogger(entry.getBundle().getSymbolicName());
+        Logger logger = LoggerFactory.getLogger("osgi." + entry.getBundle().getSymbolicName());
         if (entry.getLogLevel() == LogLevel.ERROR) {
             logger.error(entry.getMessage(), entry.getException());
         } else if (entry.getLogLevel() == LogLevel.WARN) {

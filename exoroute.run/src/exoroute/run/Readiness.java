@@ -216,19 +216,18 @@ public final class Readiness {
         return Optional.empty();
     }
 
-    /** The message of the innermost cause of a printed stack trace. */
+    /** The message of the first throwable in a printed stack trace that is no mere wrapper. */
     static String reason(String trace) {
-        String reason = trace;
         for (String line : trace.split("\n")) {
-            boolean head = !line.startsWith("\t") && !line.isBlank();
-            if (head) {
-                String text = line.replaceFirst("^Caused by: ", "");
-                int colon = text.indexOf(": ");
-                boolean named = colon > 0 && text.substring(0, colon).matches("[A-Za-z0-9_.$]+");
-                String message = named ? text.substring(colon + 2) : text;
-                reason = reason == trace || line.startsWith("Caused by: ") ? message : reason;
+            String text = line.replaceFirst("^Caused by: ", "");
+            int colon = text.indexOf(": ");
+            boolean named = colon > 0 && text.substring(0, colon).matches("[A-Za-z0-9_.$]+");
+            boolean wrapper = text.startsWith("java.lang.reflect.InvocationTargetException")
+                    || text.startsWith("org.osgi.service.component.ComponentException");
+            if (named && !wrapper && !line.startsWith("\t")) {
+                return text.substring(colon + 2);
             }
         }
-        return reason;
+        return trace.lines().findFirst().orElse("a component failed");
     }
 }

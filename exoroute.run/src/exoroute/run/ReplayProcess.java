@@ -56,15 +56,14 @@ final class ReplayProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            boolean ours = option.startsWith("-Dconfigurator.initial") || option.startsWith("-Dlaunch.storage.dir")
-                    || option.startsWith("-Dorg.osgi.framework.storage") || option.startsWith("-agentlib");
+            boolean ours = option.startsWith("-Dconfigurator.initial") || option.startsWith("-Dorg.osgi.framework.storage") || option.startsWith("-agentlib");
             if (!ours) {
                 command.add(option);
             }
         }
-        command.add("-Dlaunch.storage.dir=" + storage);
         command.add("-Dorg.osgi.framework.storage=" + storage);
-        command.addAll(List.of("-jar", System.getProperty("exoroute.jar"), "replay", folder.toString(), "--json"));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), "exoroute.launcher.Main", "replay", folder.toString(), "--json"));
         return command;
     }
 

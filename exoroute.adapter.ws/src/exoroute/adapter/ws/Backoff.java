@@ -16,7 +16,8 @@ final class Backoff {
      */
     Backoff(long first, long cap, RandomGenerator random) {
         if (first <= 0 || cap < first) {
-            throw new IllegalArgumentException("back-off from " + first + " to " + cap + " ns must be positive and ordered");
+            throw new IllegalArgumentException("back-off from " + first + " to " + cap
+                    + " ns must be positive and ordered");
         }
         this.first = first;
         this.cap = cap;

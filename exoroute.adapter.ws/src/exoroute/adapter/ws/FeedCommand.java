@@ -27,7 +27,8 @@ public final class FeedCommand {
         boolean json = words.removeIf("--json"::equals);
         List<String> options = words.stream().filter(w -> w.startsWith("--")).toList();
         if (words.isEmpty() || !options.isEmpty()) {
-            throw new IllegalArgumentException((options.isEmpty() ? "no codec was given" : options.get(0) + " is no option")
+            throw new IllegalArgumentException((options.isEmpty() ? "no codec was given" : options.get(0)
+                    + " is no option")
                     + "; use: feed CODEC FILE... [--json]");
         }
         FeedReport report;

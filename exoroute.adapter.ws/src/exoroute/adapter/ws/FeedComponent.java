@@ -24,6 +24,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Publishes one {@link VenueFeed} for each configuration of the factory PID {@code exoroute.adapter.ws}. */
 @Component(
         service = MarketDataFeed.class,
+        immediate = true,
         configurationPid = FeedComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FeedConfiguration.class, factory = true)
@@ -57,8 +58,13 @@ public final class FeedComponent implements MarketDataFeed {
                 configuration.maxMessageBytes(), loop);
         String name = configuration.name().isEmpty() ? configuration.venue() : configuration.name();
         feed = new VenueFeed(new Venue(configuration.venue(), name), codec, listings, limits,
-                configuration.maxMessageBytes(), transport, loop, new SplittableRandom(configuration.seed()));
+                configuration.maxMessageBytes(), transport, loop, jitter(configuration));
         feed.start();
+    }
+
+    /** The venue's name is part of the seed, or all venues would come back at the same moment. */
+    private static SplittableRandom jitter(FeedConfiguration configuration) {
+        return new SplittableRandom(configuration.seed() ^ configuration.venue().hashCode());
     }
 
     private static List<Listing> listings(FeedConfiguration configuration) {

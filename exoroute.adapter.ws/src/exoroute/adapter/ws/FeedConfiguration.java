@@ -4,7 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** One venue's feed; factory PID {@code exoroute.adapter.ws}. */
-@ObjectClassDefinition(name = "ExoRoute market data feed", description = "Order books of one venue over WebSocket and REST")
+@ObjectClassDefinition(name = "ExoRoute market data feed",
+        description = "Order books of one venue over WebSocket and REST")
 public @interface FeedConfiguration {
     /** Venue id, lower case. */
     @AttributeDefinition(description = "Venue id, lower case")

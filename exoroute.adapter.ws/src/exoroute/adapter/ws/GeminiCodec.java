@@ -44,7 +44,8 @@ final class GeminiCodec implements VenueCodec {
         while (Json.nextField(parser)) {
             switch (parser.currentName()) {
                 case "type" -> type = Json.text(parser);
-                case "result" -> message.kind = "error".equals(Json.text(parser)) ? BookMessage.Kind.REFUSED : message.kind;
+                case "result" -> message.kind = "error".equals(Json.text(parser)) ? BookMessage.Kind.REFUSED
+                        : message.kind;
                 case "reason", "message" -> message.text += Json.text(parser) + " ";
                 case "symbol" -> message.symbol = Json.text(parser);
                 case "changes" -> changes(parser, message);

@@ -33,7 +33,8 @@ final class JdkTransport implements Transport {
      */
     JdkTransport(URI ws, String rest, SSLContext tls, int limit, EventLoop loop) {
         if (!"wss".equals(ws.getScheme()) || !(rest.isEmpty() || rest.startsWith("https://"))) {
-            throw new IllegalArgumentException("addresses " + ws + " and '" + rest + "' must begin with wss:// and https://");
+            throw new IllegalArgumentException("addresses " + ws + " and '" + rest
+                    + "' must begin with wss:// and https://");
         }
         this.ws = ws;
         this.rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;

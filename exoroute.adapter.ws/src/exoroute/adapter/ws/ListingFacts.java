@@ -31,7 +31,8 @@ final class ListingFacts {
             throw new IllegalArgumentException("venue " + venue + ": listings are not JSON: " + e.getOriginalMessage());
         }
         if (!root.isArray() || root.isEmpty()) {
-            throw new IllegalArgumentException("venue " + venue + ": listings must be a JSON array with one object a listing");
+            throw new IllegalArgumentException("venue " + venue
+                    + ": listings must be a JSON array with one object a listing");
         }
         List<Listing> out = new ArrayList<>();
         root.forEach(node -> out.add(listing(venue, node)));

@@ -95,7 +95,8 @@ final class RecordedFile {
         while (true) {
             int best = -1;
             for (int i = 0; i < next.length; i++) {
-                if (next[i] < files.get(i).size() && (best < 0 || before(files.get(i).get(next[i]), files.get(best).get(next[best])))) {
+                if (next[i] < files.get(i).size()
+                        && (best < 0 || before(files.get(i).get(next[i]), files.get(best).get(next[best])))) {
                     best = i;
                 }
             }

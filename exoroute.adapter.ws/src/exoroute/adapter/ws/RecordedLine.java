@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record RecordedLine(long nanoseconds, String address, String payload) {
     private static final Pattern FRAME = Pattern.compile("(\\d{1,11})(?:\\.(\\d{1,9})\\d*)?: (.*)", Pattern.DOTALL);
     private static final Pattern EXCHANGE =
-            Pattern.compile("((?:https?|wss?)://\\S+) (->|<-|<->) ([\\d.]+)(?:: (.*))?", Pattern.DOTALL);
+            Pattern.compile("((?:https?|wss?)://\\S+) (->|<-|<->) (\\d{1,11})(?:\\.(\\d{1,9})\\d*)?(?:: (.*))?",
+                    Pattern.DOTALL);
 
     /** The line, or null when it holds neither frame nor REST body. */
     static RecordedLine parse(String line) {
@@ -30,12 +31,11 @@ record RecordedLine(long nanoseconds, String address, String payload) {
         if (!exchange.matches()) {
             return new RecordedLine(-1, null, line);
         }
-        if (!"->".equals(exchange.group(2)) || exchange.group(4) == null) {
+        if (!"->".equals(exchange.group(2)) || exchange.group(5) == null) {
             return null;
         }
-        String[] time = exchange.group(3).split("\\.");
-        long at = time.length > 0 && time[0].matches("\\d{1,11}") ? nanoseconds(time[0], time.length > 1 ? time[1] : "") : -1;
-        return new RecordedLine(at, exchange.group(1), exchange.group(4));
+        return new RecordedLine(nanoseconds(exchange.group(3), exchange.group(4)), exchange.group(1),
+                exchange.group(5));
     }
 
     private static long nanoseconds(String seconds, String fraction) {
