@@ -112,10 +112,11 @@ public final class SimVenue {
     }
 
     private void replaceNow(SimOrder sim, ChildOrder changed) {
-        if (sim.status.isTerminal() || changed.lots() <= sim.filled) {
-            report(sim, Type.CANCEL_REJECTED, 0, 0, Liquidity.NONE,
-                    sim.status.isTerminal() ? "too late: order is " + sim.status
-                            : "size " + changed.lots() + " lots is not above the " + sim.filled + " filled");
+        String refusal = sim.status.isTerminal() ? "too late: order is " + sim.status
+                : changed.lots() <= sim.filled
+                        ? "size " + changed.lots() + " lots is not above the " + sim.filled + " filled" : refusal(changed);
+        if (refusal != null) {
+            report(sim, Type.CANCEL_REJECTED, 0, 0, Liquidity.NONE, refusal);
             return;
         }
         boolean shrinks = changed.limitTicks() == sim.order.limitTicks() && changed.lots() <= sim.order.lots();
@@ -149,7 +150,7 @@ public final class SimVenue {
     }
 
     private void arrived(SimOrder sim) {
-        String refusal = refusal(sim);
+        String refusal = sim.fate.reject() ? "rejected by the venue's model" : refusal(sim.order);
         if (refusal != null) {
             end(sim, Type.REJECTED, OrderStatus.REJECTED, refusal);
             return;
@@ -157,20 +158,16 @@ public final class SimVenue {
         sim.status = OrderStatus.NEW;
         report(sim, Type.NEW, 0, 0, Liquidity.NONE, "");
         expireLater(sim);
-        work(sim, VenueModel.fillable(sim.order.lots(), sim.fate));
+        work(sim, rests(sim.order) ? sim.order.lots() : VenueModel.fillable(sim.order.lots(), sim.fate));
     }
 
-    private String refusal(SimOrder sim) {
-        ChildOrder order = sim.order;
+    private String refusal(ChildOrder order) {
         Listing listing = listings.get(order.listing());
         if (listing == null) {
             return "unknown listing " + order.listing();
         }
         if (closed.containsKey(order.listing())) {
             return "listing closed: " + closed.get(order.listing());
-        }
-        if (sim.fate.reject()) {
-            return "rejected by the venue's model";
         }
         long units = Math.multiplyExact(order.lots(), listing.lot());
         if (order.lots() <= 0 || units < listing.minSize() || units > listing.maxSize()) {
@@ -213,15 +210,19 @@ public final class SimVenue {
         if (sim.leaves() == 0) {
             return;
         }
-        boolean rests = order.type() != OrderType.MARKET
-                && order.timeInForce() != TimeInForce.IOC && order.timeInForce() != TimeInForce.FOK;
-        if (rests) {
+        if (rests(order)) {
             sim.resting = new RestingOrder(order.id(), OWNER, order.side(), order.limitTicks(), sim.leaves());
             resting.put(sim.resting, sim);
             book.rest(sim.resting);
         } else {
             end(sim, Type.EXPIRED, OrderStatus.EXPIRED, order.timeInForce() + ": no more liquidity within the limit");
         }
+    }
+
+    /** Whether what cannot trade at once rests; such an order finds all liquidity, or the book would be crossed. */
+    private static boolean rests(ChildOrder order) {
+        return order.type() != OrderType.MARKET
+                && order.timeInForce() != TimeInForce.IOC && order.timeInForce() != TimeInForce.FOK;
     }
 
     private void traded(SimOrder sim, RestingOrder other, long ticks, long lots) {
@@ -300,12 +301,16 @@ public final class SimVenue {
                 Liquidity.NONE, clock.now(), "unknown order");
     }
 
-    /** Fee of a fill in 10^-8 of the quote currency, half-up. */
+    /** Fee of a fill in 10^-8 of the listing's fee currency, half-up: a share of the size in the base, else of the notional. */
     static long fee(Listing listing, long ticks, long lots, Liquidity liquidity) {
-        int scale = listing.instrument().sizeScale() + listing.instrument().priceScale();
-        long price = Math.multiplyExact(ticks, listing.tick());
         long size = Math.multiplyExact(lots, listing.lot());
         long rate = liquidity == Liquidity.MAKER ? listing.makerFee() : listing.takerFee();
+        int sizeScale = listing.instrument().sizeScale();
+        if (listing.feeCurrency().equals(listing.instrument().base())) {
+            return FixedPoint.multiplyDivide(rate, size, FixedPoint.power(sizeScale), RoundingMode.HALF_UP);
+        }
+        int scale = sizeScale + listing.instrument().priceScale();
+        long price = Math.multiplyExact(ticks, listing.tick());
         long priceRate = Math.multiplyExact(price, rate);
         return FixedPoint.multiplyDivide(priceRate, size, FixedPoint.power(scale), RoundingMode.HALF_UP);
     }
