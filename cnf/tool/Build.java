@@ -227,7 +227,9 @@ public final class Build {
             for (Container bundle : run.getRunbundles()) {
                 String target = bundle.getBundleSymbolicName() + "-" + bundle.getVersion() + ".jar";
                 Files.copy(bundle.getFile().toPath(), folder.resolve("bundles").resolve(target));
-                lines.add("bundle." + target + "=" + bundle.getAttributes().getOrDefault("startlevel", "1"));
+                Map<String, String> attributes = bundle.getAttributes();
+                lines.add("bundle." + target + "=" + attributes.getOrDefault("startlevel", "1")
+                        + (attributes.containsKey("manual") ? ",manual" : ""));
             }
             run.getRunProperties().forEach((key, value) -> lines.add(key + "=" + value));
             lines.add("org.osgi.framework.system.packages.extra=" + run.mergeProperties("-runsystempackages"));

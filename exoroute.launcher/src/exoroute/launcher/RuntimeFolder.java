@@ -22,16 +22,17 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** A folder with the bundles of a runtime, their start levels and the framework's properties. */
 final class RuntimeFolder {
     private static final String BUNDLE = "bundle.";
+    private static final String MANUAL = ",manual";
     private static final long STOP_MILLIS = 10_000;
 
     private final Path folder;
     private final Map<String, String> properties = new TreeMap<>();
-    private final Map<String, Integer> levels = new TreeMap<>();
+    /** Bundle file to {@code LEVEL} or {@code LEVEL,manual}: installed but not started. */
+    private final Map<String, String> levels = new TreeMap<>();
 
     RuntimeFolder(Path folder) throws IOException {
         this.folder = folder;
@@ -41,7 +42,7 @@ final class RuntimeFolder {
         }
         for (String key : file.stringPropertyNames()) {
             if (key.startsWith(BUNDLE)) {
-                levels.put(key.substring(BUNDLE.length()), Integer.valueOf(file.getProperty(key)));
+                levels.put(key.substring(BUNDLE.length()), file.getProperty(key));
             } else {
                 properties.put(key, file.getProperty(key));
             }
@@ -70,10 +71,13 @@ final class RuntimeFolder {
         BundleContext context = framework.getBundleContext();
         context.registerService(Object.class, this, new Hashtable<>(Map.of("launcher.arguments", arguments)));
         List<Bundle> bundles = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : levels.entrySet()) {
+        for (Map.Entry<String, String> entry : levels.entrySet()) {
+            String level = entry.getValue();
             Bundle bundle = context.installBundle("reference:" + folder.resolve("bundles").resolve(entry.getKey()).toUri());
-            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.getValue());
-            bundles.add(bundle);
+            bundle.adapt(BundleStartLevel.class).setStartLevel(Integer.parseInt(level.replace(MANUAL, "")));
+            if (!level.endsWith(MANUAL)) {
+                bundles.add(bundle);
+            }
         }
         for (Bundle bundle : bundles) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
@@ -81,7 +85,7 @@ final class RuntimeFolder {
             }
         }
         framework.start();
-        List<String> idle = idle(context);
+        List<String> idle = idle(bundles);
         if (!idle.isEmpty()) {
             throw new IllegalStateException("bundles that do not run: " + idle);
         }
@@ -101,14 +105,11 @@ final class RuntimeFolder {
     }
 
     /** Bundles that should run by now and do not. */
-    private static List<String> idle(BundleContext context) {
-        int level = context.getBundle().adapt(FrameworkStartLevel.class).getStartLevel();
+    private static List<String> idle(List<Bundle> bundles) {
         List<String> idle = new ArrayList<>();
-        for (Bundle bundle : context.getBundles()) {
-            boolean due = bundle.adapt(BundleStartLevel.class).getStartLevel() <= level
-                    && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null;
+        for (Bundle bundle : bundles) {
             boolean runs = bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
-            if (due && !runs) {
+            if (!runs && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                 idle.add(bundle.getSymbolicName());
             }
         }

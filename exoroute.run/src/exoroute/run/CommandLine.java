@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +30,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Callable.class, property = "main.thread:Boolean=true")
 public final class CommandLine implements Callable<Integer> {
-    private static final int SHELL_START_LEVEL = 50;
+    private static final String SHELL = "org.apache.felix.gogo.jline";
+    private static final String TERMINAL = "org.jline";
 
     private final BundleContext context;
     private final CommandProcessor processor;
@@ -96,7 +102,7 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     /** Starts the interactive shell and waits until the framework stops. */
-    private void shell() throws InterruptedException {
+    private void shell() throws InterruptedException, BundleException {
         readiness.awaitVenues();
         OrderDesk desk = readiness.desk();
         long up = java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
@@ -104,12 +110,26 @@ public final class CommandLine implements Callable<Integer> {
                 + up + " ms. Paper trading on recorded frames of 2021; their windows differ, price gaps between venues "
                 + "are no real arbitrage. Type help, exo:venues, exo:quote buy 1 BTC/USD, exit.");
         CountDownLatch stopped = new CountDownLatch(1);
-        context.getBundle(0).getBundleContext().addBundleListener(event -> {
-            if (event.getBundle().getBundleId() == 0 && event.getType() == org.osgi.framework.BundleEvent.STOPPING) {
+        SynchronousBundleListener onStop = event -> {
+            if (event.getBundle().getBundleId() == 0 && event.getType() == BundleEvent.STOPPING) {
                 stopped.countDown();
             }
-        });
-        context.getBundle(0).adapt(FrameworkStartLevel.class).setStartLevel(SHELL_START_LEVEL);
+        };
+        context.getBundle(0).getBundleContext().addBundleListener(onStop);
+        startShell();
         stopped.await();
+    }
+
+    /** The terminal library looks for its providers with the context class loader, which the shell's thread inherits. */
+    private void startShell() throws BundleException {
+        Thread.currentThread().setContextClassLoader(bundle(TERMINAL).adapt(BundleWiring.class).getClassLoader());
+        bundle(SHELL).start();
+    }
+
+    private Bundle bundle(String symbolicName) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("bundle " + symbolicName + " is not installed"));
     }
 }

@@ -51,7 +51,11 @@ final class ListingText {
         String[] f = fields("quotes", text, QUOTE_FIELDS);
         for (Listing listing : listings) {
             if (listing.id().symbol().equals(f[0])) {
-                return new Quote(listing.id(), Side.valueOf(f[1]), listing.ticks(f[2]), listing.lots(f[3]));
+                try {
+                    return new Quote(listing.id(), Side.valueOf(f[1]), listing.ticks(f[2]), listing.lots(f[3]));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("setting quotes: '" + text + "': " + e.getMessage(), e);
+                }
             }
         }
         throw new IllegalArgumentException("setting quotes: '" + text + "': no listing " + f[0]);

@@ -36,6 +36,7 @@ public final class SimVenue {
     private final Map<ListingId, String> closed = new TreeMap<>();
     private final Map<Long, SimOrder> orders = new TreeMap<>();
     private final Map<RestingOrder, SimOrder> resting = new HashMap<>();
+    private final String session;
     private long executions;
 
     /**
@@ -51,6 +52,12 @@ public final class SimVenue {
         this.clock = clock;
         this.model = model;
         this.reports = reports;
+        this.session = Long.toString(clock.now(), Character.MAX_RADIX);
+    }
+
+    /** Unique for good: a venue that starts again must not use an execution id twice. */
+    private String nextExecId() {
+        return venue + "-" + session + "-" + ++executions;
     }
 
     /** Opens a listing for trading, or changes its facts. */
@@ -289,7 +296,7 @@ public final class SimVenue {
     private void report(SimOrder sim, Type type, long ticks, long lots, Liquidity liquidity, String text) {
         Listing listing = listings.get(sim.order.listing());
         ExecutionReport report = new ExecutionReport(
-                sim.order.listing(), sim.order.id(), sim.venueOrderId, type, venue + "-e" + ++executions, "",
+                sim.order.listing(), sim.order.id(), sim.venueOrderId, type, nextExecId(), "",
                 sim.filled, sim.leaves(), lots, ticks, lots == 0 ? 0 : fee(listing, ticks, lots, liquidity),
                 lots == 0 ? "" : listing.feeCurrency(), liquidity, clock.now(), text);
         later(sim, () -> reports.accept(report));
@@ -297,11 +304,11 @@ public final class SimVenue {
 
     private ExecutionReport notFound(ChildOrder order) {
         return new ExecutionReport(
-                order.listing(), order.id(), "", Type.NOT_FOUND, venue + "-e" + ++executions, "", 0, 0, 0, 0, 0, "",
+                order.listing(), order.id(), "", Type.NOT_FOUND, nextExecId(), "", 0, 0, 0, 0, 0, "",
                 Liquidity.NONE, clock.now(), "unknown order");
     }
 
-    /** Fee of a fill in 10^-8 of the listing's fee currency, half-up: a share of the size in the base, else of the notional. */
+    /** Fee of a fill in 10^-8 of the fee currency, half-up: a share of the size in the base, else of the notional. */
     static long fee(Listing listing, long ticks, long lots, Liquidity liquidity) {
         long size = Math.multiplyExact(lots, listing.lot());
         long rate = liquidity == Liquidity.MAKER ? listing.makerFee() : listing.takerFee();

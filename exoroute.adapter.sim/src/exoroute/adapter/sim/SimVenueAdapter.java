@@ -83,7 +83,7 @@ public final class SimVenueAdapter
                 task.run();
                 clock.advanceTo(clock.now());
                 show();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("venue {}: the simulation failed", identity.id(), e);
             }
             wakeLater();
@@ -108,7 +108,13 @@ public final class SimVenueAdapter
     }
 
     private void deliver(ExecutionReport report) {
-        listeners.forEach(listener -> listener.onReport(report));
+        for (ExecutionListener listener : listeners) {
+            try {
+                listener.onReport(report);
+            } catch (RuntimeException | Error e) {
+                LOG.error("venue {}: a listener threw at report {}", identity.id(), report.execId(), e);
+            }
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * @param minLatency least one-way latency, nanoseconds
  * @param maxLatency largest one-way latency, nanoseconds
  * @param rejectShare share of orders that are rejected, in 10^-6
- * @param partialShare share of orders that find only part of the shown liquidity, in 10^-6
+ * @param partialShare share of orders that cannot rest and find only part of the shown liquidity, in 10^-6
  */
 public record VenueModel(long seed, long minLatency, long maxLatency, int rejectShare, int partialShare) {
     private static final int ONE = 1_000_000;
@@ -37,7 +37,7 @@ public record VenueModel(long seed, long minLatency, long maxLatency, int reject
      *
      * @param latency one-way, nanoseconds
      * @param reject whether it is rejected
-     * @param fillable share of its size that finds liquidity at most, in 10^-6
+     * @param fillable share of its size that finds liquidity at most if it cannot rest, in 10^-6
      */
     public record Fate(long latency, boolean reject, int fillable) {}
 
