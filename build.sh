@@ -26,7 +26,7 @@ fi
 
 # --- nothing changed: done
 inputs() {
-  { find . \( -name .git -o -path ./cnf/cache -o -path '*/bin' -o -path '*/bin_test' -o -path '*/generated' -o -path ./reports \) -prune \
+  { find . \( -name .git -o -path ./cnf/cache -o -path '*/bin' -o -path '*/bin_test' -o -path '*/generated' -o -path ./reports -o -path ./data \) -prune \
       -o -type f ! -name '*.bndrun' ! -name README.md -print0 |
       LC_ALL=C sort -z | xargs -0 sha256sum; echo "$version"; } | sha256sum
 }

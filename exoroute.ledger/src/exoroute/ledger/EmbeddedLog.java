@@ -163,7 +163,7 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
             }
             delivery.committed(stage.commit(), head.position());
         } catch (LogException e) {
-            LOG.error("log {}: a group of {} records was not committed", settings.directory(), stage.records().size(), e);
+            LOG.warn("log {}: a group of {} records was not committed", settings.directory(), stage.records().size(), e);
             delivery.committed(stage.fail(e), before.position());
         } catch (RuntimeException | Error e) {
             LOG.error("log {}: the writer failed unexpectedly", settings.directory(), e);

@@ -3,7 +3,6 @@ package exoroute.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import exoroute.api.adapter.Subscription;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskEvent;
@@ -23,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The main job: buy 25 BTC for USD on the recorded captures, then prove the log in a fresh process. What is printed
@@ -39,6 +39,8 @@ final class Demo {
     private final DeltaLog log;
     private final Readiness readiness;
     private final Path folder;
+    /** Why the desk stopped, null while it runs. */
+    private final AtomicReference<String> stopped = new AtomicReference<>();
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     Demo(OrderDesk desk, DeltaLog log, Readiness readiness, Path folder) {
@@ -63,7 +65,7 @@ final class Demo {
         List<ListingView> market = desk.listings();
         long parent = route();
         ParentView view = desk.order(parent).orElseThrow();
-        readiness.awaitRecorded(log, DELTAS, desk.deltas(parent, 1).size());
+        readiness.awaitRecorded(log, DELTAS, desk.deltas(parent, 1).size(), stopped::get);
         ObjectNode document = new DemoDocument(mapper, market, view).build();
         document.putObject("log")
                 .put("folder", folder.toString())
@@ -87,22 +89,21 @@ final class Demo {
                 throw new IllegalStateException("the order was refused: " + result.reason());
             }
             long parent = result.position();
-            Subscription subscription = desk.subscribe(parent, event -> {
+            desk.subscribe(parent, event -> {
                 if (event.parent() == parent && event.type() == DeskEvent.Type.FINISHED) {
                     finished.complete(null);
+                } else if (event.type() == DeskEvent.Type.STOPPED) {
+                    stopped.set("the desk stopped: " + event.text());
+                    finished.completeExceptionally(new IllegalStateException(stopped.get()));
                 }
             });
-            try {
-                finished.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            } finally {
-                subscription.close();
-            }
+            finished.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return parent;
         } catch (TimeoutException e) {
             throw new IllegalStateException("the order was not finished after " + LIMIT_SECONDS + " s; see the log folder "
                     + folder, e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the order was not taken: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException(e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -75,9 +75,18 @@ public final class Readiness {
         return find(DeltaLog.class, null).map(context::getService).orElseThrow();
     }
 
-    /** Waits until a producer has so many records committed. */
-    void awaitRecorded(DeltaLog log, String producer, long records) {
-        await(records + " records of " + producer, () -> log.lastSequence(producer) >= records ? Optional.of("") : Optional.empty());
+    /**
+     * Waits until a producer has so many records committed.
+     *
+     * @param stopped tells why that will never be, null while it may
+     */
+    void awaitRecorded(DeltaLog log, String producer, long records, Supplier<String> stopped) {
+        await(records + " records of " + producer, () -> {
+            if (stopped.get() != null) {
+                throw new IllegalStateException(stopped.get());
+            }
+            return log.lastSequence(producer) >= records ? Optional.of("") : Optional.empty();
+        });
     }
 
     /** Waits until the feeds have read their captures to the end: all live and nothing new for a while. */

@@ -82,6 +82,8 @@ public final class OrderCommands {
         Subscription subscription = desk.subscribe(parent, event -> {
             if (event.parent() == parent && event.type() == DeskEvent.Type.FINISHED) {
                 finished.complete(null);
+            } else if (event.type() == DeskEvent.Type.STOPPED) {
+                finished.completeExceptionally(new IllegalStateException("the desk stopped: " + event.text()));
             }
         });
         try {
@@ -93,7 +95,7 @@ public final class OrderCommands {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; order " + parent + " goes on", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException("order " + parent + ": " + e.getCause().getMessage(), e);
         } finally {
             subscription.close();
         }

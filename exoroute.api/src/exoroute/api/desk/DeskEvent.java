@@ -30,6 +30,8 @@ public record DeskEvent(
         /** The parent finished. */
         FINISHED,
         /** An operator must look at this. */
-        ALERT
+        ALERT,
+        /** The desk takes nothing more until a restart, for example because the log's disk is full. */
+        STOPPED
     }
 }

@@ -49,7 +49,7 @@ final class Converter {
     private boolean nextLevel() {
         while (++level < book.view().book().levels(from)) {
             long lots = book.available(from, level);
-            if (lots > 0) {
+            if (lots > 0 && Range.holds(book.listing(), book.view().book().price(from, level), lots)) {
                 Listing facts = book.listing();
                 left = Math.multiplyExact(
                         Math.multiplyExact(lots, facts.lot()),

@@ -43,11 +43,16 @@ public final class Ladder {
         Ladder ladder = new Ladder(book.listing());
         Side from = side.opposite();
         Converter converter = conversion == null ? null : new Converter(conversion, side);
+        long notional = 0;
         for (int i = 0; i < book.view().book().levels(from); i++) {
             long lots = book.available(from, i);
             long tick = book.view().book().price(from, i);
-            if (lots > 0 && !ladder.addLevel(tick, lots, converter, side, accept)) {
-                break;
+            if (lots > 0) {
+                long more = Range.notional(book.listing(), tick, lots);
+                if (!Range.fits(notional, more) || !ladder.addLevel(tick, lots, converter, side, accept)) {
+                    break;
+                }
+                notional += more;
             }
         }
         return ladder;

@@ -183,7 +183,7 @@ public final class Market {
 
     /** Best converted price, without fees, that an order of {@code side} meets. */
     private long touch(ListedBook book, Instrument instrument, Side side, long none) {
-        if (book.view().book().levels(side.opposite()) == 0) {
+        if (!hasTouch(book, side)) {
             return none;
         }
         long price = Ladder.scaled(book.listing(), book.view().book().price(side.opposite(), 0));
@@ -191,10 +191,15 @@ public final class Market {
         if (conversion == null) {
             return price;
         }
-        if (conversion.view().book().levels(side.opposite()) == 0) {
+        if (!hasTouch(conversion, side)) {
             return none;
         }
         long rate = Ladder.scaled(conversion.listing(), conversion.view().book().price(side.opposite(), 0));
         return Ladder.convert(price, rate, side);
+    }
+
+    private static boolean hasTouch(ListedBook book, Side side) {
+        return book.view().book().levels(side.opposite()) > 0 && Range.holds(
+                book.listing(), book.view().book().price(side.opposite(), 0), book.view().book().size(side.opposite(), 0));
     }
 }

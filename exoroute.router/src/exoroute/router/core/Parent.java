@@ -97,6 +97,12 @@ final class Parent {
         return status;
     }
 
+    /** Solve rounds at most: the desk's bound, or the order's own when that is smaller. */
+    int maxRounds(CoreConfig config) {
+        int own = order.constraints().maxRounds();
+        return own > 0 ? Math.min(own, config.maxRounds()) : config.maxRounds();
+    }
+
     boolean isFinished() {
         return status().isTerminal();
     }

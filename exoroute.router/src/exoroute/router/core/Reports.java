@@ -27,6 +27,10 @@ final class Reports {
      * @return what an operator must look at, or null when all is well
      */
     String apply(Parent parent, Child child, ListedBook book, ExecutionReport report) {
+        String impossible = Range.impossible(child, report);
+        if (impossible != null) {
+            return impossible + "; the report is ignored";
+        }
         boolean execution = switch (report.type()) {
             case TRADE, TRADE_CANCEL, TRADE_CORRECT -> true;
             default -> false;

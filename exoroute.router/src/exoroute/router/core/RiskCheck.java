@@ -85,9 +85,10 @@ final class RiskCheck {
         if (order.quantity() <= 0) {
             return "quantity " + size(order.quantity(), instrument) + " must be positive";
         }
-        if (order.limitPrice() < 0) {
+        long most = Range.MAX_PRICE / FixedPoint.power(Ladder.PRICE_SCALE - instrument.priceScale());
+        if (order.limitPrice() < 0 || order.limitPrice() > most) {
             return "limit price " + FixedPoint.format(order.limitPrice(), instrument.priceScale())
-                    + " must be positive, or absent";
+                    + " must be positive and at most " + FixedPoint.format(most, instrument.priceScale()) + ", or absent";
         }
         if (order.limitPrice() > Long.MAX_VALUE / FixedPoint.power(Ladder.PRICE_SCALE - instrument.priceScale())) {
             return "limit price " + FixedPoint.format(order.limitPrice(), instrument.priceScale())

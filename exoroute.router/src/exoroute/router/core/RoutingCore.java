@@ -220,7 +220,7 @@ public final class RoutingCore {
         book.observe(view, step.position);
         for (Parent parent : live()) {
             boolean concerned = parent.solve != null && Movement.concerns(parent.solve, view.listing(), config);
-            boolean bounded = parent.generation < 4 * config.maxRounds();
+            boolean bounded = parent.generation < 4 * parent.maxRounds(config);
             if (concerned && bounded && Movement.beyond(before, view, config.moveThreshold())) {
                 step.touch(parent);
                 step.tell(DeskEvent.Type.RESOLVING, parent, 0, view.listing() + " moved while solving");
@@ -320,7 +320,7 @@ public final class RoutingCore {
         }
         parent.expired |= parent.isLate(step.logTime);
         boolean wantsMore = parent.unsent > 0 && parent.overfill == 0 && !parent.cancelling && !parent.expired;
-        if (!wantsMore || parent.rounds >= config.maxRounds()) {
+        if (!wantsMore || parent.rounds >= parent.maxRounds(config)) {
             if (!parent.hasLeaves()) {
                 finish(step, parent);
             }
@@ -352,7 +352,7 @@ public final class RoutingCore {
                 parent.rejects);
         if (solve.ladders().isEmpty()) {
             parent.solve = null;
-            if (parent.rounds >= config.maxRounds() && !parent.hasLeaves()) {
+            if (parent.rounds >= parent.maxRounds(config) && !parent.hasLeaves()) {
                 finish(step, parent);
             } else {
                 retryLater(step, parent);

@@ -5,6 +5,7 @@ import exoroute.api.adapter.Subscription;
 import exoroute.api.adapter.VenueAdapter;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
+import exoroute.api.desk.DeskEvent;
 import exoroute.api.desk.DeskListener;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.desk.ListingView;
@@ -90,7 +91,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
         this.log = log;
         this.config = config;
         this.clock = clock;
-        this.intake = new Intake(log);
+        this.intake = new Intake(log, this::stopped);
         this.southbound = new Southbound(this::offer, this::observe, bookDepth);
         this.recoverTo = log.head().position();
         this.subscription = log.subscribe(1, this::onRecord);
@@ -120,9 +121,8 @@ public final class Desk implements OrderDesk, AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("position {}: {}", record.position(), e.getMessage(), e);
             recovered.completeExceptionally(e);
-            intake.stop(e);
+            intake.fail(e);
             throw e;
         }
     }
@@ -173,10 +173,16 @@ public final class Desk implements OrderDesk, AutoCloseable {
         long number = ++lastOffered;
         log.offer(DELTAS, number, LogFormat.DELTA, LogFormat.encode(delta)).whenComplete((position, thrown) -> {
             if (thrown != null) {
-                LOG.error("delta {} of order {} was not recorded; a restart derives it again: {}",
-                        delta.sequence(), delta.parent(), thrown.getMessage());
+                LOG.warn("delta {} of order {} was not recorded; a restart derives it again",
+                        delta.sequence(), delta.parent());
+                intake.fail(thrown);
             }
         });
+    }
+
+    private void stopped(Throwable why) {
+        long time = log.head().logTime();
+        events.tell(new DeskEvent(log.head().position(), time, DeskEvent.Type.STOPPED, 0, 0, null, why.getMessage()));
     }
 
     private void goLive() {

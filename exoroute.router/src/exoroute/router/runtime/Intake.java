@@ -7,6 +7,7 @@ import exoroute.router.core.CoreEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +22,25 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final DeltaLog log;
+    private final Consumer<Throwable> failed;
     private final ConcurrentHashMap<Long, CompletableFuture<CommandResult>> waiting = new ConcurrentHashMap<>();
     private long sequence;
     private Throwable failure;
 
-    Intake(DeltaLog log) {
+    /**
+     * Takes events for a log.
+     *
+     * @param failed told once, when the log or the core failed
+     */
+    Intake(DeltaLog log, Consumer<Throwable> failed) {
         this.log = log;
+        this.failed = failed;
         this.sequence = log.lastSequence(PRODUCER);
     }
 
-    /** Offers an event nobody waits for. */
+    /** Offers an event nobody waits for; when the log has failed, that was said once. */
     void offer(CoreEvent event) {
-        CompletableFuture<CommandResult> result = ask(event, false);
-        if (result.isCompletedExceptionally()) {
-            LOG.error("{} was not recorded: the log takes nothing more", LogFormat.kind(event));
-        }
+        ask(event, false);
     }
 
     /** Offers an event whose decision {@link #decided} will tell; fails when it cannot be recorded. */
@@ -68,25 +73,36 @@ final class Intake {
     }
 
     private void fail(long number, Throwable thrown) {
-        synchronized (this) {
-            if (failure == null) {
-                failure = thrown;
-                LOG.error("the log failed; nothing more is taken until a restart: {}", thrown.getMessage());
-            }
-        }
+        fail(thrown);
         CompletableFuture<CommandResult> result = waiting.remove(number);
         if (result != null) {
             result.completeExceptionally(thrown);
         }
     }
 
-    /** Nothing is decided any more: everybody who waits, and who asks from now on, is told why. */
-    void stop(Throwable why) {
+    /** Stops because the log or the core failed: said once, to the log of this process and to the desk's listeners. */
+    void fail(Throwable why) {
+        if (stop(why)) {
+            LOG.error("nothing more is taken until a restart: {}", why.getMessage());
+            failed.accept(why);
+        }
+    }
+
+    /**
+     * Nothing is taken or decided any more: everybody who waits, and who asks from now on, is told why.
+     *
+     * @return false when it had stopped before
+     */
+    boolean stop(Throwable why) {
         synchronized (this) {
-            failure = failure == null ? why : failure;
+            if (failure != null) {
+                return false;
+            }
+            failure = why;
         }
         waiting.values().forEach(result -> result.completeExceptionally(why));
         waiting.clear();
+        return true;
     }
 
     /** The core decided the event with this number. */
