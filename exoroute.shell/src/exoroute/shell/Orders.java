@@ -42,7 +42,7 @@ final class Orders {
     }
 
     static String quote(OrderDesk desk, Quote quote, Instrument instrument) {
-        String text = lines(desk, quote.lines(), instrument) + "\nmarginal price " + Show.price(quote.price()) + " "
+        String text = lines(desk, quote.lines(), instrument) + "\nmarginal price " + Show.price(quote.order().side().sign() * quote.price()) + " "
                 + instrument.quote() + (quote.proved() ? ", proved optimal" : ", not proved optimal");
         return quote.missing() == 0 ? text
                 : text + "\nmissing " + size(quote.missing(), instrument) + " " + instrument.base() + ": " + quote.reason();

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 public final class RoutingCore {
     private final Market market = new Market();
     private final TreeMap<Long, Parent> parents = new TreeMap<>();
+    /** Those that are not finished: what most events look at. */
+    private final TreeMap<Long, Parent> live = new TreeMap<>();
     private final TreeMap<Long, Child> children = new TreeMap<>();
     private final RiskCheck risk = new RiskCheck();
     private final Reports reports = new Reports();
@@ -85,6 +87,7 @@ public final class RoutingCore {
         var instrument = config.instrument(event.order().instrument());
         Parent parent = new Parent(step.position, step.logTime, event.context(), instrument, event.order());
         parents.put(parent.id, parent);
+        live.put(parent.id, parent);
         step.touch(parent);
         long mid = market.mid(instrument, parent.order);
         risk.accepted(instrument, Amounts.notional(mid, parent.order.quantity(), instrument.sizeScale()), step.logTime);
@@ -376,12 +379,13 @@ public final class RoutingCore {
                     : " after " + parent.rounds + " rounds" + (parent.shortage.isEmpty() ? "" : ": " + parent.shortage)));
         }
         deadlines.remove(parent.id);
+        live.remove(parent.id);
         parent.quality = QualityAnalysis.of(parent, market.mid(parent.instrument, parent.order));
         step.tell(DeskEvent.Type.FINISHED, parent, 0, "");
     }
 
     private List<Parent> live() {
-        return parents.values().stream().filter(p -> !p.isFinished()).toList();
+        return List.copyOf(live.values());
     }
 
     /** The configuration in force. */
@@ -401,7 +405,7 @@ public final class RoutingCore {
 
     /** Whether any parent is live: then book views are of interest. */
     public boolean hasLiveParents() {
-        return parents.values().stream().anyMatch(p -> !p.isFinished());
+        return !live.isEmpty();
     }
 
     Collection<Parent> parents() {
