@@ -29,23 +29,26 @@ public final class PriceSearchSolver implements BookSolver {
             throw new IllegalArgumentException("quantity " + problem.quantity() + " must not be negative");
         }
         Curves curves = new Curves(problem);
-        LotSearch search = new LotSearch(problem, curves, problem.quantity());
-        long capacity = search.capacity();
+        Lots lots = new Lots(problem, curves);
+        long capacity = lots.capacity();
         if (capacity < problem.quantity()) {
-            return everything(problem, search.everything(), capacity);
+            return everything(problem, lots.most.clone(), capacity);
         }
+        double warm = problem.warmPrice() == RoutingProblem.COLD
+                ? Double.NaN : (double) (problem.warmPrice() - curves.reference);
+        LotSearch search = new LotSearch(curves, lots, problem.quantity(), warm);
         search.solve();
         if (search.best != null) {
             return optimal(problem, curves, search);
         }
-        return search.commonLot() > 0 ? wholeLots(problem, search.commonLot()) : leastMissing(problem, curves);
+        return lots.common() > 0 ? wholeLots(problem, lots.common()) : leastMissing(problem, curves);
     }
 
     private static Solution optimal(RoutingProblem problem, Curves curves, LotSearch search) {
         long cost = cost(problem, search.best);
         long bound = search.proved ? cost : bound(problem, curves, search.bound);
         return new Solution(
-                Status.OPTIMAL, search.best, 0, cost, bound, price(curves, search.price), search.proved, search.nodes, "");
+                Status.OPTIMAL, search.best, 0, cost, bound, price(curves, search.price), search.proved, search.rounds, "");
     }
 
     private static long cost(RoutingProblem problem, long[] allocation) {
@@ -103,7 +106,8 @@ public final class PriceSearchSolver implements BookSolver {
         RoutingProblem extended = new RoutingProblem(
                 problem.side(), problem.quantity(), problem.sizeScale(), problem.priceScale(), RoutingProblem.COLD, venues);
         Curves extendedCurves = new Curves(extended);
-        LotSearch search = new LotSearch(extended, extendedCurves, problem.quantity());
+        LotSearch search = new LotSearch(
+                extendedCurves, new Lots(extended, extendedCurves), problem.quantity(), Double.NaN);
         search.solve();
         int n = problem.venues().size();
         long[] allocation = java.util.Arrays.copyOf(search.best, n);
@@ -111,7 +115,7 @@ public final class PriceSearchSolver implements BookSolver {
         long cost = cost(problem, allocation);
         return new Solution(
                 Status.INFEASIBLE, allocation, missing, cost, cost, price(extendedCurves, search.price), search.proved,
-                search.nodes, "no combination of lots and minimum sizes adds up to "
+                search.rounds, "no combination of lots and minimum sizes adds up to "
                         + Costs.size(problem, problem.quantity()) + "; " + Costs.size(problem, missing) + " is missing");
     }
 

@@ -1,0 +1,155 @@
+package exoroute.solver;
+
+/**
+ * Whole lots of different size and minimum sizes: relax, branch on the venue furthest from its lots (or inside its
+ * minimum), depth first, the nearer side first; every node also tries a quick rounding. Stops after {@value
+ * #MAX_NODES} nodes and then says so. One use per instance.
+ */
+final class BranchAndBound {
+    private static final int MAX_NODES = 20_000;
+    private static final double SNAP = 1e-6;
+
+    private final Curves curves;
+    private final Lots lots;
+    private final PriceSearch search;
+    private final long quantity;
+
+    /** The best allocation found, null while there is none. */
+    long[] best;
+    /** Relaxed cost of the root: a lower bound. */
+    double bound = Double.NEGATIVE_INFINITY;
+    /** Price of the root relaxation. */
+    double price;
+    boolean proved = true;
+    int nodes;
+    private double bestCost = Double.POSITIVE_INFINITY;
+
+    BranchAndBound(Curves curves, Lots lots, long quantity) {
+        this.curves = curves;
+        this.lots = lots;
+        this.quantity = quantity;
+        this.search = new PriceSearch(curves);
+    }
+
+    void solve(double warm) {
+        for (int v = 0; v < lots.venues; v++) {
+            search.upper[v] = lots.most[v];
+        }
+        if (search.solve(quantity, warm)) {
+            price = search.price;
+            bound = search.cost();
+            node();
+        }
+    }
+
+    /** Decides the node whose relaxation has just been solved. */
+    private void node() {
+        if (++nodes > MAX_NODES) {
+            proved = false;
+            return;
+        }
+        double relaxed = search.cost();
+        if (relaxed >= bestCost - tolerance(relaxed)) {
+            return;
+        }
+        int v = furthest();
+        if (v < 0) {
+            snap();
+            return;
+        }
+        repair();
+        branch(v, search.x[v]);
+    }
+
+    /** Half of the smallest difference two whole-lot costs can have, or the noise of the sums. */
+    private static double tolerance(double cost) {
+        return Math.max(0.5, 1e-14 * Math.abs(cost));
+    }
+
+    private int furthest() {
+        int found = -1;
+        double most = SNAP;
+        for (int v = 0; v < lots.venues; v++) {
+            double x = search.x[v];
+            double inLots = x / lots.lot[v];
+            double off = Math.abs(inLots - Math.rint(inLots));
+            if (x > SNAP * lots.lot[v] && x < lots.min[v] - SNAP * lots.lot[v]) {
+                off = 1;
+            }
+            if (off > most) {
+                most = off;
+                found = v;
+            }
+        }
+        return found;
+    }
+
+    private void snap() {
+        long[] x = new long[lots.venues];
+        for (int v = 0; v < lots.venues; v++) {
+            x[v] = (long) Math.rint(search.x[v] / lots.lot[v]) * lots.lot[v];
+        }
+        if (Lots.sum(x) == quantity) {
+            accept(x);
+        } else {
+            proved = false;
+        }
+    }
+
+    /** A quick feasible allocation near the relaxation: round down, then complete greedily. */
+    private void repair() {
+        long[] x = lots.roundedDown(search.x);
+        for (int v = 0; v < lots.venues; v++) {
+            x[v] = Math.max(x[v], (long) search.lower[v]);
+        }
+        long left = quantity - Lots.sum(x);
+        while (left > 0) {
+            int v = lots.cheapest(x, left, search.upper);
+            if (v < 0) {
+                return;
+            }
+            long room = Math.min(left, (long) search.upper[v] - x[v]);
+            long alike = Math.min(room, untilDearer(v, x[v])) / lots.lot[v] * lots.lot[v];
+            long more = Math.max(lots.step(v, x[v]), alike);
+            x[v] += more;
+            left -= more;
+        }
+        if (left == 0) {
+            accept(x);
+        }
+    }
+
+    /** Size until the venue's next level: within it every lot costs the same. */
+    private long untilDearer(int v, long x) {
+        int level = curves.levelEndingAtOrAfter(v, x + 1.0);
+        return level < 0 || !curves.isFlat(v) ? 0 : (long) curves.cumulative[level] - x;
+    }
+
+    private void accept(long[] x) {
+        double cost = lots.cost(x);
+        if (cost < bestCost) {
+            bestCost = cost;
+            best = x;
+        }
+    }
+
+    private void branch(int v, double x) {
+        double low = search.lower[v];
+        double high = search.upper[v];
+        double from = search.price;
+        boolean inMinimum = x < lots.min[v];
+        double down = inMinimum ? 0 : Math.floor(x / lots.lot[v]) * lots.lot[v];
+        double up = inMinimum ? lots.min[v] : down + lots.lot[v];
+        boolean upFirst = x - down > up - x;
+        for (int side = 0; side < 2; side++) {
+            boolean goUp = (side == 0) == upFirst;
+            search.lower[v] = goUp ? Math.max(low, up) : low;
+            search.upper[v] = goUp ? high : Math.min(high, down);
+            if (search.lower[v] <= search.upper[v] && search.solve(quantity, from)) {
+                node();
+            }
+        }
+        search.lower[v] = low;
+        search.upper[v] = high;
+    }
+}
