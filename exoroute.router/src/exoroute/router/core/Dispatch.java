@@ -26,9 +26,9 @@ final class Dispatch {
 
     private final CoreConfig config;
     private final Market market;
-    private final RoutingCore.Step step;
+    private final Step step;
 
-    Dispatch(CoreConfig config, Market market, RoutingCore.Step step) {
+    Dispatch(CoreConfig config, Market market, Step step) {
         this.config = config;
         this.market = market;
         this.step = step;

@@ -36,6 +36,8 @@ final class Parent {
     /** Cancels and finishes win over residual routing. */
     boolean cancelling;
     boolean expired;
+    /** Its quantities did not add up once: it never trades again. */
+    boolean broken;
     /** The last answer sent nothing: wait before asking again. */
     boolean answerWasEmpty;
     /** Why the last answer left something out, empty when it did not. */

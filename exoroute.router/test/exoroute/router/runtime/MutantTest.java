@@ -208,20 +208,20 @@ class MutantTest {
     @Test
     void a_core_that_reads_the_clock_is_caught() throws Exception {
         caught(mutant(
-                "RoutingCore", "parent.expired |= parent.isLate(step.logTime);",
+                "Progress", "parent.expired |= parent.isLate(step.logTime);",
                 "parent.expired |= parent.isLate(System.currentTimeMillis() * 1_000_000);", false));
         caught(mutant(
-                "RoutingCore", "parent.solve != null && parent.solve.id() == answer.solve()",
+                "Progress", "parent.solve != null && parent.solve.id() == answer.solve()",
                 "parent.solve != null && parent.solve.id() == answer.solve() && System.nanoTime() == 0", false));
     }
 
     @Test
     void a_core_that_iterates_in_identity_hash_order_is_caught() throws Exception {
         caught(mutant(
-                "RoutingCore", "return parents.values().stream().filter(p -> !p.isFinished()).toList();",
+                "CoreState", "return List.copyOf(live.values());",
                 """
-                java.util.Set<Parent> found = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
-                        parents.values().stream().filter(p -> !p.isFinished()).forEach(found::add);
+                java.util.Set<Parent> found = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+                        found.addAll(live.values());
                         return List.copyOf(found).stream().sorted(
                                 java.util.Comparator.comparingInt(System::identityHashCode)).toList();""",
                 false));
