@@ -58,7 +58,7 @@ runtime=$home/exoroute.run/generated/exoroute
 # The locale is fixed: the framework cannot start where digits are not ASCII, and nothing we print depends on it.
 status=0
 # shellcheck disable=SC2086
-java -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
+java -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
   -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
   -Dexoroute.speed="$speed" -Dexoroute.loop="$loop" \
   -Dexoroute.https.port="${ports%%,*}" -Dexoroute.wss.port="${ports##*,}" \
