@@ -38,7 +38,7 @@ public interface OrderDesk {
     /** All listings the desk knows, with their books and halts; sorted by listing id. */
     List<ListingView> listings();
 
-    /** All parent orders, oldest first. */
+    /** All parent orders, oldest first; the sizes of encodings are 0 here, ask {@link #order} for them. */
     List<ParentView> orders();
 
     /** One parent order. */

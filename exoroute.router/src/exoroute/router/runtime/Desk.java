@@ -5,7 +5,6 @@ import exoroute.api.adapter.Subscription;
 import exoroute.api.adapter.VenueAdapter;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
-import exoroute.api.desk.DeskEvent;
 import exoroute.api.desk.DeskListener;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.desk.ListingView;
@@ -13,72 +12,33 @@ import exoroute.api.desk.OrderDesk;
 import exoroute.api.desk.ParentView;
 import exoroute.api.desk.Quote;
 import exoroute.api.desk.Scope;
-import exoroute.api.market.BookView;
 import exoroute.api.order.Amendment;
-import exoroute.api.order.ExecutionReport;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.plan.DeltaLog;
 import exoroute.api.plan.LogException;
-import exoroute.api.plan.LogRecord;
-import exoroute.api.plan.LogSubscription;
 import exoroute.api.plan.PlanDelta;
 import exoroute.api.plan.RoutingPlan;
 import exoroute.api.solver.BookSolver;
 import exoroute.router.codec.LogFormat;
 import exoroute.router.core.CoreConfig;
 import exoroute.router.core.CoreEvent;
-import exoroute.router.core.CoreOutput;
 import exoroute.router.core.PreparedQuote;
-import exoroute.router.core.RoutingCore;
-import exoroute.router.core.Timer;
 import exoroute.router.core.Views;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The order desk: one core, driven by the committed records of one log. At start it replays the log, holding every
- * recorded delta against what the core derives; then it goes live. Commands leave only for events that the log
- * delivered as committed.
- *
- * <p>Threads: the log's delivery thread applies events; one thread solves; one runs timers; one tells listeners.
+ * The order desk over one {@link CoreDriver}: commands become events, answers are read from the core.
  */
 public final class Desk implements OrderDesk, AutoCloseable {
     /** Producer name of deltas. */
     static final String DELTAS = "router.delta";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final String VERSION = "1.0.0";
-
-    private final DeltaLog log;
-    private final CoreConfig config;
+    private final CoreDriver driver;
     private final LongSupplier clock;
-    private final RoutingCore core = new RoutingCore();
-    private final Views views = new Views(core);
-    private final DeltaCheck check = new DeltaCheck();
-    private final ViewGate gate = new ViewGate();
-    private final Engines engines = new Engines();
-    private final DeskEvents events = new DeskEvents();
-    private final Intake intake;
-    private final Southbound southbound;
-    private final ExecutorService solving = Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-solve"));
-    private final ScheduledExecutorService timers =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
-    private final CompletableFuture<Void> recovered = new CompletableFuture<>();
-    private final LogSubscription subscription;
-    private final long recoverTo;
-    private long deltaSequence;
-    private long lastOffered;
-    private boolean live;
-    private volatile boolean active;
 
     /**
      * Recovers from the log and goes live; returns when it has.
@@ -88,211 +48,70 @@ public final class Desk implements OrderDesk, AutoCloseable {
      * @throws LogException when what the core derives is not what the log recorded
      */
     public Desk(DeltaLog log, CoreConfig config, int bookDepth, LongSupplier clock) {
-        this.log = log;
-        this.config = config;
+        this.driver = new CoreDriver(log, config, bookDepth, clock);
         this.clock = clock;
-        this.intake = new Intake(log, this::stopped);
-        this.southbound = new Southbound(this::offer, this::observe, bookDepth);
-        this.recoverTo = log.head().position();
-        this.subscription = log.subscribe(1, this::onRecord);
-        if (recoverTo == 0) {
-            synchronized (core) {
-                goLive();
-            }
-        }
-        try {
-            recovered.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            close();
-            throw e.getCause() instanceof LogException cause ? cause : e;
-        }
-    }
-
-    private void onRecord(LogRecord record) {
-        try {
-            synchronized (core) {
-                if (LogFormat.DELTA.equals(record.kind())) {
-                    compare(record);
-                } else if (LogFormat.isEvent(record.kind())) {
-                    apply(record);
-                }
-                if (!live && record.position() == recoverTo) {
-                    goLive();
-                }
-            }
-        } catch (RuntimeException e) {
-            recovered.completeExceptionally(e);
-            intake.fail(e);
-            throw e;
-        }
-    }
-
-    private void compare(LogRecord record) {
-        deltaSequence = record.producerSequence();
-        String difference = DeltaCheck.difference(check.next(), record.payload());
-        if (difference != null) {
-            throw new LogException(LogException.Reason.CORRUPT, record.position(), "position " + record.position()
-                    + ": the core and the log part: " + difference
-                    + "; was the log written by another version? replay it offline to see more", null);
-        }
-    }
-
-    private void apply(LogRecord record) {
-        CoreEvent event = LogFormat.decodeEvent(record.kind(), record.payload());
-        List<CoreOutput> outputs = core.apply(record.position(), record.logTime(), event);
-        active = core.hasLiveParents();
-        for (CoreOutput output : outputs) {
-            perform(record, output);
-        }
-    }
-
-    private void perform(LogRecord record, CoreOutput output) {
-        if (output instanceof CoreOutput.Planned o) {
-            check.derived(o.delta());
-            if (live) {
-                record(o.delta());
-            }
-        } else if (output instanceof CoreOutput.Tell o) {
-            events.tell(o.event());
-        } else if (!live) {
-            return;
-        } else if (output instanceof CoreOutput.Submit o) {
-            southbound.submit(o.order());
-        } else if (output instanceof CoreOutput.Cancel o) {
-            southbound.cancel(o.order());
-        } else if (output instanceof CoreOutput.StartSolve o) {
-            solving.execute(() -> offer(engines.solve(o.solve(), o.engine(), o.problem())));
-        } else if (output instanceof CoreOutput.SetTimer o) {
-            schedule(o.timer());
-        } else if (output instanceof CoreOutput.Decided o && record.producer().equals(Intake.PRODUCER)) {
-            intake.decided(record.producerSequence(), o.result());
-        }
-    }
-
-    private void record(PlanDelta delta) {
-        long number = ++lastOffered;
-        log.offer(DELTAS, number, LogFormat.DELTA, LogFormat.encode(delta)).whenComplete((position, thrown) -> {
-            if (thrown != null) {
-                LOG.warn("delta {} of order {} was not recorded; a restart derives it again",
-                        delta.sequence(), delta.parent());
-                intake.fail(thrown);
-            }
-        });
-    }
-
-    private void stopped(Throwable why) {
-        long time = log.head().logTime();
-        events.tell(new DeskEvent(log.head().position(), time, DeskEvent.Type.STOPPED, 0, 0, null, why.getMessage()));
-    }
-
-    private void goLive() {
-        live = true;
-        lastOffered = deltaSequence;
-        check.pending().forEach(this::record);
-        offer(new CoreEvent.Started(VERSION));
-        if (!config.equals(core.config())) {
-            offer(new CoreEvent.Configured(config));
-        }
-        recovered.complete(null);
-    }
-
-    private void schedule(Timer timer) {
-        long delay = Math.max(0, timer.due() - clock.getAsLong());
-        timers.schedule(() -> {
-            flush();
-            offer(new CoreEvent.TimerFired(timer));
-        }, delay, TimeUnit.NANOSECONDS);
-    }
-
-    private void offer(CoreEvent event) {
-        if (event instanceof CoreEvent.Reported reported && endsOrder(reported.report())) {
-            flush();
-        }
-        intake.offer(event);
-    }
-
-    /** After such a report the residual is solved again: on what the books show by then. */
-    private static boolean endsOrder(ExecutionReport report) {
-        return report.leavesLots() == 0 && report.type() != ExecutionReport.Type.TRADE;
-    }
-
-    private void observe(BookView view) {
-        if (gate.take(view, active)) {
-            intake.offer(new CoreEvent.BookObserved(view));
-        }
-    }
-
-    private void flush() {
-        gate.due().forEach(view -> intake.offer(new CoreEvent.BookObserved(view)));
     }
 
     @Override
     public CompletionStage<CommandResult> submit(CommandContext context, ParentOrder order) {
-        flush();
-        return intake.ask(new CoreEvent.OrderPlaced(context, order));
+        return driver.ask(new CoreEvent.OrderPlaced(context, order), true);
     }
 
     @Override
     public CompletionStage<CommandResult> amend(CommandContext context, long parent, Amendment amendment) {
-        flush();
-        return intake.ask(new CoreEvent.OrderAmended(context, parent, amendment));
+        return driver.ask(new CoreEvent.OrderAmended(context, parent, amendment), true);
     }
 
     @Override
     public CompletionStage<CommandResult> cancel(CommandContext context, long parent) {
-        return intake.ask(new CoreEvent.CancelRequested(context, parent));
+        return driver.ask(new CoreEvent.CancelRequested(context, parent), false);
     }
 
     @Override
     public CompletionStage<CommandResult> halt(CommandContext context, Scope scope, HaltLevel level) {
-        return intake.ask(new CoreEvent.HaltRequested(context, scope, level));
+        return driver.ask(new CoreEvent.HaltRequested(context, scope, level), false);
     }
 
     @Override
     public CompletionStage<Quote> quote(ParentOrder order) {
         PreparedQuote prepared;
         try {
-            synchronized (core) {
-                prepared = views.prepare(order, gate.latest(), clock.getAsLong());
-            }
+            prepared = driver.read(core -> new Views(core).prepare(order, driver.gate.latest(), clock.getAsLong()));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
         return CompletableFuture.supplyAsync(() -> {
-            CoreEvent.Solved answer = engines.solve(0, prepared.engine(), prepared.problem());
+            CoreEvent.Solved answer = driver.engines.solve(0, prepared.engine(), prepared.problem());
             if (answer.solution() == null) {
                 throw new IllegalStateException(answer.failure());
             }
             return prepared.quote(answer.solution());
-        }, solving);
+        }, driver.solving);
     }
 
     @Override
     public List<ListingView> listings() {
-        synchronized (core) {
-            return views.listings(gate.latest());
-        }
+        return driver.read(core -> new Views(core).listings(driver.gate.latest()));
     }
 
     @Override
     public List<ParentView> orders() {
-        synchronized (core) {
-            return views.parents().stream().map(this::sized).toList();
-        }
+        return driver.read(core -> new Views(core).parents());
     }
 
     @Override
     public Optional<ParentView> order(long parent) {
-        synchronized (core) {
-            return views.parent(parent).map(this::sized);
-        }
+        return driver.read(core -> {
+            Views views = new Views(core);
+            return views.parent(parent).map(view -> sized(view, views.deltas(parent)));
+        });
     }
 
-    private ParentView sized(ParentView view) {
+    private static ParentView sized(ParentView view, List<PlanDelta> deltas) {
         long deltaBytes = 0;
         long planBytes = 0;
         RoutingPlan plan = RoutingPlan.empty(view.id());
-        for (PlanDelta delta : views.deltas(view.id())) {
+        for (PlanDelta delta : deltas) {
             plan = plan.apply(delta);
             deltaBytes += LogFormat.encode(delta).length;
             planBytes += LogFormat.encode(plan).length;
@@ -304,53 +123,48 @@ public final class Desk implements OrderDesk, AutoCloseable {
 
     @Override
     public List<PlanDelta> deltas(long parent, long from) {
-        synchronized (core) {
-            return views.deltas(parent).stream().filter(d -> d.sequence() >= from).toList();
-        }
+        return driver.read(core -> new Views(core).deltas(parent)).stream()
+                .filter(delta -> delta.sequence() >= from)
+                .toList();
     }
 
     @Override
     public Subscription subscribe(long from, DeskListener listener) {
-        return events.subscribe(from, listener);
+        return driver.events.subscribe(from, listener);
     }
 
     /** An engine came. */
     public void add(BookSolver engine) {
-        engines.add(engine);
+        driver.engines.add(engine);
     }
 
     /** An engine left. */
     public void remove(BookSolver engine) {
-        engines.remove(engine);
+        driver.engines.remove(engine);
     }
 
     /** A feed came. */
     public void add(MarketDataFeed feed) {
-        southbound.add(feed);
+        driver.southbound.add(feed);
     }
 
     /** A feed left; its books become stale. */
     public void remove(MarketDataFeed feed) {
-        southbound.remove(feed);
+        driver.southbound.remove(feed);
     }
 
     /** An adapter came. */
     public void add(VenueAdapter adapter) {
-        southbound.add(adapter);
+        driver.southbound.add(adapter);
     }
 
     /** An adapter left; its session is down. */
     public void remove(VenueAdapter adapter) {
-        southbound.remove(adapter);
+        driver.southbound.remove(adapter);
     }
 
     @Override
     public void close() {
-        southbound.close();
-        subscription.close();
-        intake.stop(new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
-        solving.shutdownNow();
-        timers.shutdownNow();
-        events.close();
+        driver.close();
     }
 }
