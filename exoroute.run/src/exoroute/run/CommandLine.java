@@ -107,8 +107,8 @@ public final class CommandLine implements Callable<Integer> {
         OrderDesk desk = readiness.desk();
         long up = java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
         out.println("ExoRoute: " + desk.listings().size() + " listings, " + readiness.bundles() + " bundles active after "
-                + up + " ms. Paper trading on recorded frames of 2021; their windows differ, price gaps between venues "
-                + "are no real arbitrage. Type help, exo:venues, exo:quote buy 1 BTC/USD, exit.");
+                + up + " ms.\nPaper trading on recorded frames of 2021; their windows differ, price gaps between venues are no real "
+                + "arbitrage.\nType help, exo:venues, exo:quote buy 1 BTC/USD, exit.");
         CountDownLatch stopped = new CountDownLatch(1);
         SynchronousBundleListener onStop = event -> {
             if (event.getBundle().getBundleId() == 0 && event.getType() == BundleEvent.STOPPING) {

@@ -4,7 +4,10 @@ import exoroute.api.adapter.MarketDataFeed;
 import exoroute.api.desk.ListingView;
 import exoroute.api.desk.OrderDesk;
 import exoroute.api.plan.DeltaLog;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Collection;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogReaderService;
 
 /** Waits until the runtime can do what is asked; a component that failed to start ends the wait with its reason. */
 @Component(service = Readiness.class)
@@ -32,20 +37,27 @@ public final class Readiness {
     private static final long QUIET_NANOS = 500_000_000L;
     private static final long POLL_MILLIS = 5;
     private static final String PAPER = "exoroute.adapter.sim.paper";
+    private static final String OURS = "exoroute.";
+    private static final String CLASS_NAME = "(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*";
+    /** How a component fails only because one that it needs has failed. */
+    private static final String CONSEQUENCE = "Unable to get service for reference";
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final ServiceComponentRuntime components;
+    private final LogReaderService log;
 
     /** Watches this framework. */
     @Activate
     public Readiness(
             BundleContext context,
             @Reference ConfigurationAdmin configurations,
-            @Reference ServiceComponentRuntime components) {
+            @Reference ServiceComponentRuntime components,
+            @Reference LogReaderService log) {
         this.context = context;
         this.configurations = configurations;
         this.components = components;
+        this.log = log;
     }
 
     /** The words after the program on the command line. */
@@ -197,7 +209,7 @@ public final class Readiness {
     private String waiting() {
         StringJoiner waiting = new StringJoiner("; ");
         for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
-            boolean ours = description.name.startsWith("exoroute.");
+            boolean ours = description.name.startsWith(OURS);
             Collection<ComponentConfigurationDTO> all = components.getComponentConfigurationDTOs(description);
             if (ours && all.isEmpty() && !"optional".equals(description.configurationPolicy)) {
                 waiting.add(description.name + " has no configuration");
@@ -215,26 +227,45 @@ public final class Readiness {
     }
 
     private Optional<String> failure() {
+        Optional<String> consequence = Optional.empty();
         for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
             for (ComponentConfigurationDTO each : components.getComponentConfigurationDTOs(description)) {
-                if (each.failure != null && description.name.startsWith("exoroute.")) {
-                    return Optional.of(reason(each.failure));
+                if (each.failure != null && description.name.startsWith(OURS)) {
+                    String reason = reason(each.failure);
+                    if (!reason.startsWith(CONSEQUENCE)) {
+                        return Optional.of(reason);
+                    }
+                    consequence = Optional.of(reason);
+                }
+            }
+        }
+        return consequence.map(reason -> logged().orElse(reason));
+    }
+
+    /** The latest logged failure of a component of ours that is no consequence of another one. */
+    private Optional<String> logged() {
+        Enumeration<LogEntry> entries = log.getLog();
+        while (entries.hasMoreElements()) {
+            LogEntry entry = entries.nextElement();
+            if (entry.getException() != null && entry.getBundle().getSymbolicName().startsWith(OURS)) {
+                StringWriter trace = new StringWriter();
+                entry.getException().printStackTrace(new PrintWriter(trace));
+                String reason = reason(trace.toString());
+                if (!reason.startsWith(CONSEQUENCE)) {
+                    return Optional.of(reason);
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The message of the first throwable in a printed stack trace that is no mere wrapper. */
+    /** The first message in a printed stack trace that is more than the name of a class. */
     static String reason(String trace) {
         for (String line : trace.split("\n")) {
             String text = line.replaceFirst("^Caused by: ", "");
-            int colon = text.indexOf(": ");
-            boolean named = colon > 0 && text.substring(0, colon).matches("[A-Za-z0-9_.$]+");
-            boolean wrapper = text.startsWith("java.lang.reflect.InvocationTargetException")
-                    || text.startsWith("org.osgi.service.component.ComponentException");
-            if (named && !wrapper && !line.startsWith("\t")) {
-                return text.substring(colon + 2);
+            String said = text.replaceFirst("^(" + CLASS_NAME + ": )+", "");
+            if (!said.equals(text) && !said.strip().matches(CLASS_NAME + ":?")) {
+                return said.strip();
             }
         }
         return trace.lines().findFirst().orElse("a component failed");

@@ -22,7 +22,8 @@ public interface DeltaLog {
      * @param kind what the payload is; 1 to 64 characters of {@code [a-z0-9._-]}
      * @param payload the bytes, at most {@link #MAX_PAYLOAD}; the caller must not change them afterwards
      * @return the position once committed; completes exceptionally with {@link LogException} when the sequence has
-     *     a gap, is reused with other content, or the record could not be made durable (then it is not in the log)
+     *     a gap, is reused with other content, or the record could not be made durable (it is not delivered then;
+     *     after a failed force it may still be found when the log is opened again, where offering it again is safe)
      * @throws IllegalArgumentException on a malformed producer, kind or a payload that is too large
      */
     CompletionStage<Long> offer(String producer, long producerSequence, String kind, byte[] payload);
