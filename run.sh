@@ -52,6 +52,11 @@ fi
 storage=$(mktemp -d "${TMPDIR:-/tmp}/exoroute.XXXXXX")
 trap 'rm -rf "$storage"' EXIT
 ports=${EXOROUTE_PORTS:-0,0}
+refuse() { echo "exoroute: $1" >&2; exit 2; }
+[[ $speed =~ ^[0-9]{1,6}(\.[0-9]{1,6})?$ ]] ||
+  refuse "EXOROUTE_SPEED '$speed' is no speed; give 1 (as recorded), N (N times faster) or 0 (as fast as it is read)"
+[[ $ports =~ ^[0-9]{1,5},[0-9]{1,5}$ && 10#${ports%,*} -le 65535 && 10#${ports#*,} -le 65535 ]] ||
+  refuse "EXOROUTE_PORTS '$ports' is not HTTPS,WSS; give two ports of 0 to 65535, 0 for a free one"
 
 runtime=$home/exoroute.run/generated/exoroute
 
@@ -61,7 +66,7 @@ status=0
 java -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
   -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
   -Dexoroute.speed="$speed" -Dexoroute.loop="$loop" \
-  -Dexoroute.https.port="${ports%%,*}" -Dexoroute.wss.port="${ports##*,}" \
+  -Dexoroute.https.port="${ports%,*}" -Dexoroute.wss.port="${ports#*,}" \
   -Dexoroute.captures="${EXOROUTE_CAPTURES:-}" \
   -Dexoroute.runtime="$runtime" \
   ${configuration:+-Dconfigurator.initial="file:$home/exoroute.run/etc/$configuration.json"} \

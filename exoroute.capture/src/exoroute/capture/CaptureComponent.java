@@ -68,7 +68,7 @@ public final class CaptureComponent {
             LOG.info("captures: {} venues at speed {}{}. {}", recordings.size(), configuration.speed(),
                     configuration.loop() ? ", looping" : "", store.manifest().warning());
         } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.error("captures are not played: {}", e.getMessage());
+            LOG.warn("captures are not played: {}", e.getMessage());
             throw e;
         }
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Replays a log folder in a process of its own: the same program, nothing shared but the folder. */
 final class ReplayProcess {
     private static final long LIMIT_SECONDS = 120;
+    private static final String REFUSAL = "exoroute: ";
 
     private final ObjectMapper mapper;
 
@@ -32,17 +33,18 @@ final class ReplayProcess {
     ObjectNode run(Path folder) throws IOException {
         Path storage = Files.createTempDirectory("exoroute-replay");
         Path output = Files.createTempFile(storage, "replay", ".json");
+        Path errors = Files.createTempFile(storage, "replay", ".err");
         try {
             Process process = new ProcessBuilder(command(storage.resolve("framework"), folder))
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
                     .start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return failed("the replay was not done after " + LIMIT_SECONDS + " s");
             }
-            return parse(Files.readString(output, StandardCharsets.UTF_8));
+            return parse(Files.readString(output, StandardCharsets.UTF_8), Files.readString(errors, StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("interrupted");
@@ -67,13 +69,15 @@ final class ReplayProcess {
         return command;
     }
 
-    private ObjectNode parse(String output) throws IOException {
-        int brace = output.indexOf('{');
-        if (brace < 0) {
-            return failed(output.strip());
+    /** The report is on standard output, or after the program's name on standard error when it is not identical. */
+    private ObjectNode parse(String output, String errors) throws IOException {
+        int refusal = errors.indexOf(REFUSAL);
+        String text = !output.isBlank() || refusal < 0 ? output : errors.substring(refusal + REFUSAL.length());
+        if (!text.stripLeading().startsWith("{")) {
+            return failed((text.isBlank() ? errors : text).strip());
         }
-        JsonNode report = mapper.readTree(output.substring(brace));
-        return report instanceof ObjectNode object ? object : failed(output.strip());
+        JsonNode report = mapper.readTree(text);
+        return report instanceof ObjectNode object ? object : failed(text.strip());
     }
 
     private ObjectNode failed(String why) {

@@ -38,7 +38,7 @@ final class Arguments {
     }
 
     IllegalArgumentException complaint(String what) {
-        return new IllegalArgumentException(what + "; usage: " + usage);
+        return new Refusal(what + "; usage: " + usage);
     }
 
     String word(int i) {

@@ -83,19 +83,19 @@ public final class OrderCommands {
             if (event.parent() == parent && event.type() == DeskEvent.Type.FINISHED) {
                 finished.complete(null);
             } else if (event.type() == DeskEvent.Type.STOPPED) {
-                finished.completeExceptionally(new IllegalStateException("the desk stopped: " + event.text()));
+                finished.completeExceptionally(new Refusal("the desk stopped: " + event.text()));
             }
         });
         try {
             finished.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("order " + parent + " is not finished after " + seconds
+            throw new Refusal("order " + parent + " is not finished after " + seconds
                     + " s; it goes on, see exo:order " + parent, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; order " + parent + " goes on", e);
+            throw new Refusal("interrupted; order " + parent + " goes on", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("order " + parent + ": " + e.getCause().getMessage(), e);
+            throw new Refusal("order " + parent + ": " + e.getCause().getMessage(), e);
         } finally {
             subscription.close();
         }
@@ -200,7 +200,7 @@ public final class OrderCommands {
 
     private ParentView view(long parent) {
         return desk.order(parent).orElseThrow(
-                () -> new IllegalArgumentException("unknown order " + parent + "; see exo:orders"));
+                () -> new Refusal("unknown order " + parent + "; see exo:orders"));
     }
 
     static CommandContext context(String requestId) {
@@ -209,7 +209,7 @@ public final class OrderCommands {
 
     static CommandResult accepted(CommandResult result) {
         if (!result.accepted()) {
-            throw new IllegalArgumentException("refused: " + result.reason());
+            throw new Refusal("refused: " + result.reason());
         }
         return result;
     }
@@ -218,12 +218,12 @@ public final class OrderCommands {
         try {
             return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("no answer after " + seconds + " s; is the log taking records?", e);
+            throw new Refusal("no answer after " + seconds + " s; is the log taking records?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new Refusal("interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException cause ? new Refusal(cause.getMessage(), cause) : new IllegalStateException(e.getCause());
         }
     }
 }

@@ -24,7 +24,7 @@ public final class ReplayCommand {
     /**
      * Replays.
      *
-     * @throws IllegalStateException when it is not identical: position and difference
+     * @throws IllegalArgumentException when it is not identical: position and difference
      */
     @Descriptor("verify a log folder and replay it: exo:replay LOGDIR [--resolve] [--json]")
     public String replay(String... words) {
@@ -32,7 +32,7 @@ public final class ReplayCommand {
         ReplayReport report = replay.replay(Path.of(args.word(0)), args.has("--resolve"));
         String text = args.has("--json") ? json(report) : text(report);
         if (!report.identical()) {
-            throw new IllegalStateException(text);
+            throw new Refusal(text);
         }
         return text;
     }

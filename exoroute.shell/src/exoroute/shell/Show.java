@@ -56,7 +56,7 @@ final class Show {
             }
         }
         if (converted == null) {
-            throw new IllegalArgumentException("unknown instrument " + symbol + "; see exo:venues for what is listed");
+            throw new Refusal("unknown instrument " + symbol + "; see exo:venues for what is listed");
         }
         return converted;
     }
@@ -74,7 +74,7 @@ final class Show {
             }
         }
         if (only == null) {
-            throw new IllegalArgumentException("unknown venue or listing '" + name + "'; see exo:venues");
+            throw new Refusal("unknown venue or listing '" + name + "'; see exo:venues");
         }
         return only;
     }

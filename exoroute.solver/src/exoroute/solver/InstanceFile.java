@@ -1,5 +1,6 @@
 package exoroute.solver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoroute.api.market.FixedPoint;
@@ -41,8 +42,14 @@ final class InstanceFile {
         JsonNode root;
         try {
             root = new ObjectMapper().readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + ", line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + " is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read as JSON: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        if (!root.isContainerNode()) {
+            throw new IllegalArgumentException(file + " holds no instance; give one, an array, or an object with instances");
         }
         JsonNode list = root.isArray() ? root : root.has("instances") ? root.get("instances") : null;
         List<Instance> instances = new ArrayList<>();
@@ -60,6 +67,9 @@ final class InstanceFile {
     private static Instance instance(Path file, JsonNode node) {
         String id = node.path("id").asText("?");
         String kind = node.path("kind").asText("");
+        if (kind.isEmpty()) {
+            throw new IllegalArgumentException(file + ", instance " + id + ": field 'kind' is missing");
+        }
         if (!List.of("separable", "power32", "lots").contains(kind)) {
             return new Instance(id, kind, null, null);
         }

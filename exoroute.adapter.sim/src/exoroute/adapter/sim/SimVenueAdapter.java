@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -71,9 +72,17 @@ public final class SimVenueAdapter
         return feed;
     }
 
-    /** A view of a followed listing. */
+    /** A view of a followed listing; one that comes after the close changes nothing. */
     void onView(BookView view) {
-        post(() -> paper.get(view.listing()).follow(view));
+        postUnlessClosed(() -> paper.get(view.listing()).follow(view));
+    }
+
+    private void postUnlessClosed(Runnable task) {
+        try {
+            post(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("venue {}: closed, nothing is simulated any more", identity.id());
+        }
     }
 
     private void post(Runnable task) {
@@ -98,11 +107,11 @@ public final class SimVenueAdapter
 
     private void wakeLater() {
         long due = clock.nextDue();
-        if (due < wakeAt) {
+        if (due < wakeAt && !thread.isShutdown()) {
             wakeAt = due;
             thread.schedule(() -> {
                 wakeAt = Long.MAX_VALUE;
-                post(() -> { });
+                postUnlessClosed(() -> { });
             }, Math.max(0, due - time.getAsLong()), TimeUnit.NANOSECONDS);
         }
     }
