@@ -43,8 +43,9 @@ final class InstanceFile {
         try {
             root = new ObjectMapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + ", line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " is no JSON: " + e.getOriginalMessage(), e);
+            String what = e.getOriginalMessage().replaceAll("(?s) \\(start marker.*", "");
+            throw new IllegalArgumentException(file + " cannot be read as JSON: line " + e.getLocation().getLineNr()
+                    + ", column " + e.getLocation().getColumnNr() + ": " + what, e);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }

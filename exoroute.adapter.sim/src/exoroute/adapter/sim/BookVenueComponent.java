@@ -44,12 +44,13 @@ public final class BookVenueComponent {
                 .map(text -> ListingText.listing(identity.id(), text))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
+        List<ListingText.Quote> quotes = ListingText.uncrossed(
+                Stream.of(settings.quotes()).map(text -> ListingText.quote(listings, text)).toList());
         long micro = TimeUnit.MICROSECONDS.toNanos(1);
         this.venue = new SimVenueAdapter(identity, listings, new VenueModel(
                 settings.seed(), settings.latency_min_us() * micro, settings.latency_max_us() * micro,
                 settings.reject_ppm(), settings.partial_ppm()), WallTime::nanos);
-        SimFeed book = venue.openBook(
-                Stream.of(settings.quotes()).map(text -> ListingText.quote(listings, text)).toList());
+        SimFeed book = venue.openBook(quotes);
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("venue", identity.id());
         this.feed = context.registerService(MarketDataFeed.class, book, properties);

@@ -5,6 +5,7 @@ import exoroute.api.market.Instrument;
 import exoroute.api.market.Listing;
 import exoroute.api.market.ListingId;
 import exoroute.api.market.Side;
+import java.util.List;
 
 /** Listings and quotes as configuration text. */
 final class ListingText {
@@ -47,7 +48,7 @@ final class ListingText {
      *
      * @throws IllegalArgumentException naming the text
      */
-    static Quote quote(java.util.List<Listing> listings, String text) {
+    static Quote quote(List<Listing> listings, String text) {
         String[] f = fields("quotes", text, QUOTE_FIELDS);
         for (Listing listing : listings) {
             if (listing.id().symbol().equals(f[0])) {
@@ -59,6 +60,24 @@ final class ListingText {
             }
         }
         throw new IllegalArgumentException("setting quotes: '" + text + "': no listing " + f[0]);
+    }
+
+    /**
+     * Refuses quotes that would cross.
+     *
+     * @throws IllegalArgumentException naming the two
+     */
+    static List<Quote> uncrossed(List<Quote> quotes) {
+        for (Quote bid : quotes) {
+            for (Quote ask : quotes) {
+                boolean pair = bid.side == Side.BUY && ask.side == Side.SELL && bid.listing.equals(ask.listing);
+                if (pair && bid.ticks >= ask.ticks) {
+                    throw new IllegalArgumentException("setting quotes: " + bid.listing + " would be crossed: bid "
+                            + bid.ticks + " ticks, ask " + ask.ticks + " ticks");
+                }
+            }
+        }
+        return quotes;
     }
 
     private static String[] fields(String setting, String text, int count) {

@@ -13,18 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The book of a simulated venue as a feed: what its matching left, told after every change. Any thread. */
 final class SimFeed implements MarketDataFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(SimFeed.class);
+
     private final Venue venue;
     private final List<Listing> listings;
     private final Map<ListingId, BookView> views = new ConcurrentHashMap<>();
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
     private record Reader(ListingId listing, int depth, BookListener listener) {
+        /** A listener that throws does not keep the others from their view. */
         void tell(BookView view) {
-            listener.onView(new BookView(
-                    view.listing(), view.sequence(), view.venueTime(), view.state(), view.reason(), view.book().top(depth)));
+            try {
+                listener.onView(new BookView(
+                        view.listing(), view.sequence(), view.venueTime(), view.state(), view.reason(),
+                        view.book().top(depth)));
+            } catch (RuntimeException e) {
+                LOG.error("{}: a book listener failed at view {}", view.listing(), view.sequence(), e);
+            }
         }
     }
 
