@@ -31,7 +31,7 @@ if [[ ${1:-} == demo ]]; then
   while [[ $# -gt 0 ]]; do
     case $1 in
       --seed)
-        [[ ${2:-} =~ ^-?[0-9]{1,18}$ ]] || { echo "exoroute: --seed needs a whole number, not '${2:-}'" >&2; exit 2; }
+        [[ ${2:-} =~ ^-?[0-9]{1,18}$ ]] || { echo "exoroute: --seed needs a whole number of at most 18 digits, not '${2:-}'" >&2; exit 2; }
         seed=$2; shift 2 ;;
       --log)
         [[ -n ${2:-} ]] || { echo "exoroute: --log needs a folder" >&2; exit 2; }

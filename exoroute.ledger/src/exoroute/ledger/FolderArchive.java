@@ -5,8 +5,10 @@ import exoroute.api.plan.LogException;
 import exoroute.api.plan.LogException.Reason;
 import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.LogSubscriber;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Verifies a log folder offline; see {@link LogArchive}. Stateless. */
 public final class FolderArchive implements LogArchive {
@@ -15,6 +17,13 @@ public final class FolderArchive implements LogArchive {
     public Verified read(Path folder, LogSubscriber reader) {
         if (!Files.isDirectory(folder)) {
             throw new LogException(Reason.IO, 0, "log folder " + folder + " is not a folder; name the one with the .seg files", null);
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            if (found.noneMatch(file -> file.getFileName().toString().endsWith(".seg"))) {
+                throw new LogException(Reason.IO, 0, "folder " + folder + " holds no log; name the one with the .seg files", null);
+            }
+        } catch (IOException e) {
+            throw new LogException(Reason.IO, 0, "log folder " + folder + " cannot be listed: " + e.getMessage(), e);
         }
         LogFiles files = new DiskFiles();
         Segments segments = new Segments(files, folder, new ObjectStore(files, folder, false));

@@ -5,6 +5,7 @@ import exoroute.ledger.GroupReader.Group;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -35,7 +36,7 @@ final class Segments {
 
     /** {@code NNNNNNNNNNNNNNNNNNNN.seg}: the position of its first record. */
     Path path(long firstPosition) {
-        return directory.resolve(String.format("%020d.seg", firstPosition));
+        return directory.resolve(String.format(Locale.ROOT, "%020d.seg", firstPosition));
     }
 
     /**

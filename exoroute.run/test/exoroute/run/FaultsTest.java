@@ -108,7 +108,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--seed x,'--seed needs a whole number, not ''x'''", "--seed,'--seed needs a whole number, not '''''",
+    @CsvSource({"--seed x,'--seed needs a whole number of at most 18 digits, not ''x'''", "--seed,'--seed needs a whole number of at most 18 digits, not '''''",
         "--log,--log needs a folder", "--bogus,'demo takes --json, --seed N and --log FOLDER, not ''--bogus'''"})
     void a_wrong_option_of_the_demonstration_is_named(String options, String reason) throws Exception {
         Program.Outcome outcome = Program.run(folder, ("demo " + options).split(" "));

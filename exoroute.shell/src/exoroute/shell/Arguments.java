@@ -33,7 +33,7 @@ final class Arguments {
             }
         }
         if (words.size() < least || words.size() > most) {
-            throw complaint(words.isEmpty() ? "something is missing" : "'" + String.join(" ", words) + "' does not fit");
+            throw complaint(words.size() < least ? "something is missing" : "'" + words.get(most) + "' is too much");
         }
     }
 

@@ -57,10 +57,13 @@ public final class MarketCommands {
         Arguments args = new Arguments("exo:book VENUE[:SYMBOL] [--depth N]", 1, 1, words);
         ListingView view = Show.listing(desk, args.word(0));
         Listing listing = view.listing();
-        int depth = (int) args.number("depth", args.option("--depth", "10"));
+        long depth = args.number("depth", args.option("--depth", "10"));
+        if (depth < 1) {
+            throw args.complaint("depth " + depth + " must be at least 1");
+        }
         OrderBook book = view.book().book();
         Table table = new Table("bid size", "bid", "ask", "ask size");
-        int rows = Math.min(depth, Math.max(book.levels(Side.BUY), book.levels(Side.SELL)));
+        int rows = (int) Math.min(depth, Math.max(book.levels(Side.BUY), book.levels(Side.SELL)));
         for (int i = 0; i < rows; i++) {
             boolean bid = i < book.levels(Side.BUY);
             boolean ask = i < book.levels(Side.SELL);

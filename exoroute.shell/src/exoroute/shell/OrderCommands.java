@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,7 +65,7 @@ public final class OrderCommands {
 
     /** Routes. */
     @Descriptor("route an order and wait for its end: " + ROUTE)
-    public String route(String... words) {
+    public String route(CommandSession session, String... words) {
         Arguments args = new Arguments(ROUTE, 3, 3, words);
         Instrument instrument = Show.instrument(desk, args.word(2));
         ParentOrder order = order(args, instrument);
@@ -73,6 +74,8 @@ public final class OrderCommands {
         if (args.has("--async")) {
             return "order " + parent + " accepted";
         }
+        session.getConsole().println("order " + parent + " accepted; waiting for its end (it goes on without: exo:order "
+                + parent + ", exo:cancel " + parent + ")");
         awaitEnd(parent, args.number("wait", args.option("--wait", "60")));
         return Orders.order(desk, view(parent));
     }

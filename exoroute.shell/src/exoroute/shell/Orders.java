@@ -89,8 +89,9 @@ final class Orders {
     static String quality(QualityReport q, ParentView view, Instrument i) {
         long filled = view.quantities().filled();
         return "filled " + size(filled, i) + " at " + Show.price(q.averagePrice()) + " net, cost " + Show.money(q.cost())
-                + " " + i.quote() + ", fees " + Show.money(q.fees()) + ", shortfall " + Show.money(q.implementationShortfall())
-                + " against mid " + Show.price(q.arrivalMid()) + ", effective spread " + Show.price(q.effectiveSpread())
+                + " " + i.quote() + " with fees of " + Show.money(q.fees()) + "\nshortfall " + Show.money(q.implementationShortfall()) + " "
+                + i.quote() + " against the arrival mid " + Show.price(q.arrivalMid()) + ", effective spread "
+                + Show.price(q.effectiveSpread()) + " " + i.quote() + " per " + i.base()
                 + "\nbest single venue " + (q.bestSingleVenue() == null ? "none shows the whole size"
                         : q.bestSingleVenue() + " " + Show.money(q.bestSingleCost()))
                 + ", pro rata " + (q.proRataCost() == 0 ? "not possible" : Show.money(q.proRataCost()));

@@ -30,7 +30,7 @@ class ArgumentsTest {
         assertEquals("unknown option --vlue; usage: " + USAGE, complaint("a", "--vlue", "7"));
         assertEquals("option --value needs a value; usage: " + USAGE, complaint("a", "--value"));
         assertEquals("something is missing; usage: " + USAGE, complaint());
-        assertEquals("'a b c' does not fit; usage: " + USAGE, complaint("a", "b", "c"));
+        assertEquals("'c' is too much; usage: " + USAGE, complaint("a", "b", "c"));
         Arguments args = new Arguments(USAGE, 1, 2, "a");
         assertEquals("order '1x' is no whole number; usage: " + USAGE,
                 assertThrows(IllegalArgumentException.class, () -> args.number("order", "1x")).getMessage());

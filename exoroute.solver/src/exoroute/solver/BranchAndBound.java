@@ -2,11 +2,14 @@ package exoroute.solver;
 
 /**
  * Whole lots of different size and minimum sizes: relax, branch on the venue furthest from its lots (or inside its
- * minimum), depth first, the nearer side first; every node also tries a quick rounding. Stops after {@value
- * #MAX_NODES} nodes and then says so. One use per instance.
+ * minimum), depth first, the nearer side first; every node also tries a quick rounding. Its work is bounded by counts,
+ * never by time: the same problem stops at the same node everywhere, and then says so. One use per instance.
  */
 final class BranchAndBound {
-    private static final int MAX_NODES = 20_000;
+    private static final int MAX_DEPTH = 400;
+    /** A unit is a few nanoseconds: one level walked, or a tenth of one venue's demand at one price. */
+    private static final long MAX_WORK = 100_000_000;
+    private static final int DEMAND_WORK = 10;
     private static final double SNAP = 1e-6;
 
     private final Curves curves;
@@ -23,6 +26,7 @@ final class BranchAndBound {
     boolean proved = true;
     int nodes;
     private double bestCost = Double.POSITIVE_INFINITY;
+    private long work;
 
     BranchAndBound(Curves curves, Lots lots, long quantity) {
         this.curves = curves;
@@ -36,15 +40,17 @@ final class BranchAndBound {
             search.upper[v] = lots.most[v];
         }
         if (search.solve(quantity, warm)) {
-            price = search.price;
+            price = search.canonicalPrice();
             bound = search.cost();
-            node();
+            node(0);
         }
     }
 
     /** Decides the node whose relaxation has just been solved. */
-    private void node() {
-        if (++nodes > MAX_NODES) {
+    private void node(int depth) {
+        nodes++;
+        work += (long) search.rounds * lots.venues * DEMAND_WORK + 3L * curves.cumulative.length;
+        if (work > MAX_WORK || depth > MAX_DEPTH) {
             proved = false;
             return;
         }
@@ -58,10 +64,13 @@ final class BranchAndBound {
             return;
         }
         repair();
-        branch(v, search.x[v]);
+        branch(v, search.x[v], depth + 1);
     }
 
-    /** Half of the smallest difference two whole-lot costs can have, or the noise of the sums. */
+    /**
+     * Half of a price unit times a size unit, which is half of the smallest difference two whole-lot costs can have
+     * without impact, or the noise of the sums. With impact a node that could save less than that is not looked at.
+     */
     private static double tolerance(double cost) {
         return Math.max(0.5, 1e-14 * Math.abs(cost));
     }
@@ -133,7 +142,7 @@ final class BranchAndBound {
         }
     }
 
-    private void branch(int v, double x) {
+    private void branch(int v, double x, int depth) {
         double low = search.lower[v];
         double high = search.upper[v];
         double from = search.price;
@@ -146,7 +155,7 @@ final class BranchAndBound {
             search.lower[v] = goUp ? Math.max(low, up) : low;
             search.upper[v] = goUp ? high : Math.min(high, down);
             if (search.lower[v] <= search.upper[v] && search.solve(quantity, from)) {
-                node();
+                node(depth);
             }
         }
         search.lower[v] = low;

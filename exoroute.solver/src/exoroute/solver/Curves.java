@@ -15,6 +15,9 @@ import exoroute.api.solver.VenueLadder;
  * units. Adjacent levels of equal price are one level, empty levels none.
  */
 final class Curves {
+    /** Sizes are exact in doubles up to here: 2^53 size units. */
+    static final long MAX_SIZE = 1L << 53;
+
     final int venues;
     /** Added to every relative price, in price units. */
     final long reference;
@@ -60,7 +63,7 @@ final class Curves {
                     + venue.impact32() + ": the lot must be positive, the others not negative");
         }
         for (int i = 0; i < venue.price().length; i++) {
-            boolean ordered = i == 0 || side.sign() * (venue.price()[i] - venue.price()[i - 1]) >= 0;
+            boolean ordered = i == 0 || side.sign() * Long.compare(venue.price()[i], venue.price()[i - 1]) >= 0;
             if (venue.size()[i] < 0 || !ordered) {
                 throw new IllegalArgumentException("venue " + venue.id() + " level " + i + ": price "
                         + venue.price()[i] + ", size " + venue.size()[i] + " is out of order or negative");
@@ -77,6 +80,28 @@ final class Curves {
         return 0;
     }
 
+    /** Marginal cost of a level without impact, relative to the reference; exact, or refused. */
+    private double relative(VenueLadder venue, int k, Side side) {
+        try {
+            long price = Math.subtractExact(
+                    Math.addExact(Math.multiplyExact(side.sign(), venue.price()[k]), venue.penalty()), reference);
+            if (Math.abs(price) <= MAX_SIZE) {
+                return price;
+            }
+        } catch (ArithmeticException e) {
+            throw tooFar(venue, k, e);
+        }
+        throw tooFar(venue, k, null);
+    }
+
+    private ArithmeticException tooFar(VenueLadder venue, int k, ArithmeticException cause) {
+        ArithmeticException thrown = new ArithmeticException("venue " + venue.id() + " level " + k + ": price "
+                + venue.price()[k] + " with penalty " + venue.penalty() + " is more than " + MAX_SIZE
+                + " price units from the first price " + reference);
+        thrown.initCause(cause);
+        return thrown;
+    }
+
     private void add(RoutingProblem problem, int v) {
         VenueLadder venue = problem.venues().get(v);
         double one = FixedPoint.power(problem.sizeScale());
@@ -88,11 +113,15 @@ final class Curves {
         for (int k = 0; k < venue.price().length && sum < venue.cap(); k++) {
             long size = Math.min(venue.size()[k], venue.cap() - sum);
             if (size > 0) {
-                double price = problem.side().sign() * venue.price()[k] + venue.penalty() - reference;
+                double price = relative(venue, k, problem.side());
                 boolean merged = at > first[v] && base[at - 1] == price;
                 at = merged ? at : at + 1;
                 double from = at - 1 > first[v] ? cumulative[at - 2] : 0;
-                sum = Math.addExact(sum, size);
+                if (size > MAX_SIZE - sum) {
+                    throw new IllegalArgumentException("venue " + venue.id() + " level " + k + ": size "
+                            + venue.size()[k] + " with " + sum + " before it is more than " + MAX_SIZE + " size units");
+                }
+                sum += size;
                 base[at - 1] = price;
                 cumulative[at - 1] = sum;
                 start[at - 1] = price + slopeCost(v, from);

@@ -47,6 +47,9 @@ record InstanceAnswer(
 
     private static InstanceAnswer continuous(InstanceFile.Instance instance) {
         RoutingProblem problem = instance.problem();
+        if (problem.quantity() < 0 || problem.quantity() > Curves.MAX_SIZE) {
+            throw new IllegalArgumentException("parentQty of " + problem.quantity() + " size units must lie in 0.." + Curves.MAX_SIZE);
+        }
         Curves curves = new Curves(problem);
         PriceSearch search = new PriceSearch(curves);
         for (int v = 0; v < curves.venues; v++) {

@@ -31,6 +31,8 @@ final class InstanceFile {
         }
     }
 
+    private static final int MAX_SIZE_SCALE = 9;
+
     private InstanceFile() {}
 
     /**
@@ -85,7 +87,10 @@ final class InstanceFile {
     private static RoutingProblem problem(JsonNode node) {
         int sizeScale = Math.max(scale(text(node, "parentQty")), sizeScale(node.path("venues")));
         int priceScale = 9;
-        Side side = Side.valueOf(text(node, "side"));
+        Side side = side(text(node, "side"));
+        if (!node.path("venues").isArray()) {
+            throw new IllegalArgumentException("field 'venues' is missing or no array");
+        }
         List<VenueLadder> venues = new ArrayList<>();
         for (JsonNode venue : node.path("venues")) {
             venues.add(venue("venue " + venues.size(), venue, sizeScale, priceScale));
@@ -93,6 +98,13 @@ final class InstanceFile {
         return new RoutingProblem(
                 side, FixedPoint.parse(text(node, "parentQty"), sizeScale), sizeScale, priceScale, RoutingProblem.COLD,
                 venues);
+    }
+
+    private static Side side(String text) {
+        if (!text.equals("BUY") && !text.equals("SELL")) {
+            throw new IllegalArgumentException("side '" + text + "' is neither BUY nor SELL");
+        }
+        return Side.valueOf(text);
     }
 
     private static int sizeScale(JsonNode venues) {
@@ -109,7 +121,11 @@ final class InstanceFile {
     }
 
     private static int scale(String decimal) {
-        return Math.max(0, new BigDecimal(decimal).stripTrailingZeros().scale());
+        int scale = Math.max(0, new BigDecimal(decimal).stripTrailingZeros().scale());
+        if (scale > MAX_SIZE_SCALE) {
+            throw new IllegalArgumentException("size " + decimal + " has more than " + MAX_SIZE_SCALE + " decimals");
+        }
+        return scale;
     }
 
     private static VenueLadder venue(String name, JsonNode node, int sizeScale, int priceScale) {

@@ -35,6 +35,9 @@ final class LotSearch {
     }
 
     void solve() {
+        if (quantity % lots.divisor() != 0) {
+            return;
+        }
         if (lots.common() > 0) {
             common(lots.common());
         } else {
@@ -56,10 +59,10 @@ final class LotSearch {
         for (int v = 0; v < lots.venues; v++) {
             search.upper[v] = lots.most[v];
         }
-        if (quantity % lot != 0 || !search.solve(quantity, warm)) {
+        if (!search.solve(quantity, warm)) {
             return;
         }
-        price = search.price;
+        price = search.canonicalPrice();
         rounds = search.rounds;
         long[] x = lots.roundedDown(search.x);
         for (long left = quantity - Lots.sum(x); left > 0; left -= lot) {

@@ -22,9 +22,10 @@ final class Lots {
         for (int v = 0; v < venues; v++) {
             VenueLadder venue = problem.venues().get(v);
             lot[v] = venue.lot();
-            min[v] = (venue.minSize() + lot[v] - 1) / lot[v] * lot[v];
             long whole = curves.limit[v] / lot[v] * lot[v];
-            most[v] = whole < min[v] ? 0 : whole;
+            boolean reachable = venue.minSize() <= whole;
+            min[v] = reachable ? (venue.minSize() + lot[v] - 1) / lot[v] * lot[v] : 0;
+            most[v] = reachable && min[v] <= whole ? whole : 0;
         }
     }
 
@@ -49,6 +50,20 @@ final class Lots {
             }
         }
         return venues == 0 ? 0 : lot[0];
+    }
+
+    /** What every whole-lot sum is a multiple of: the greatest common divisor of the lots that can be used. */
+    long divisor() {
+        long divisor = 0;
+        for (int v = 0; v < venues; v++) {
+            long a = most[v] == 0 ? 0 : lot[v];
+            while (a != 0) {
+                long rest = divisor % a;
+                divisor = a;
+                a = rest;
+            }
+        }
+        return Math.max(1, divisor);
     }
 
     /** A continuous allocation rounded down to whole lots and minimum sizes. */

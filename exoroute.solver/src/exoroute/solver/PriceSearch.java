@@ -293,6 +293,11 @@ final class PriceSearch {
         }
     }
 
+    /** The one price that stands for the interval, wherever the search began: its lower end when there is one. */
+    double canonicalPrice() {
+        return !Double.isInfinite(priceLow) ? priceLow : !Double.isInfinite(priceHigh) ? priceHigh : price;
+    }
+
     /** Relative cost of the answer. */
     double cost() {
         double sum = 0;

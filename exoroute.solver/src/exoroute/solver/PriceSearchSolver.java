@@ -25,8 +25,9 @@ public final class PriceSearchSolver implements BookSolver {
 
     @Override
     public Solution solve(RoutingProblem problem) {
-        if (problem.quantity() < 0) {
-            throw new IllegalArgumentException("quantity " + problem.quantity() + " must not be negative");
+        if (problem.quantity() < 0 || problem.quantity() > Curves.MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "quantity " + problem.quantity() + " must lie in 0.." + Curves.MAX_SIZE + " size units");
         }
         Curves curves = new Curves(problem);
         Lots lots = new Lots(problem, curves);
@@ -41,7 +42,8 @@ public final class PriceSearchSolver implements BookSolver {
         if (search.best != null) {
             return optimal(problem, curves, search);
         }
-        return lots.common() > 0 ? wholeLots(problem, lots.common()) : leastMissing(problem, curves);
+        return problem.quantity() % lots.divisor() != 0
+                ? wholeLots(problem, lots.divisor()) : leastMissing(problem, curves, lots.divisor());
     }
 
     private static Solution optimal(RoutingProblem problem, Curves curves, LotSearch search) {
@@ -86,23 +88,25 @@ public final class PriceSearchSolver implements BookSolver {
         return dearest == Long.MIN_VALUE ? 0 : dearest;
     }
 
-    private Solution wholeLots(RoutingProblem problem, long lot) {
-        long placeable = problem.quantity() / lot * lot;
+    /** Every sum is a multiple of the divisor: the rest is missing, whatever the books show. */
+    private Solution wholeLots(RoutingProblem problem, long divisor) {
+        long placeable = problem.quantity() / divisor * divisor;
         Solution s = solve(new RoutingProblem(
                 problem.side(), placeable, problem.sizeScale(), problem.priceScale(), problem.warmPrice(),
                 problem.venues()));
         return new Solution(
-                Status.INFEASIBLE, s.allocation(), problem.quantity() - placeable, s.cost(), s.bound(), s.price(),
-                s.proved(), s.iterations(), "quantity " + Costs.size(problem, problem.quantity())
-                        + " is no multiple of the lot " + Costs.size(problem, lot));
+                Status.INFEASIBLE, s.allocation(), problem.quantity() - placeable + s.missing(), s.cost(), s.bound(),
+                s.price(), s.proved(), s.iterations(), "quantity " + Costs.size(problem, problem.quantity())
+                        + " is no multiple of " + Costs.size(problem, divisor) + ", as every sum of whole lots is"
+                        + (s.missing() == 0 ? "" : "; " + s.reason()));
     }
 
     /** Nothing adds up: a further venue that sells nothing, dearly, tells how much is missing at least. */
-    private Solution leastMissing(RoutingProblem problem, Curves curves) {
+    private Solution leastMissing(RoutingProblem problem, Curves curves, long divisor) {
         List<VenueLadder> venues = new ArrayList<>(problem.venues());
         long price = problem.side().sign() * penalty(problem, curves);
         venues.add(new VenueLadder(
-                MISSING, new long[] {price}, new long[] {problem.quantity()}, 0, 0, 0, Long.MAX_VALUE, 1, 0));
+                MISSING, new long[] {price}, new long[] {problem.quantity()}, 0, 0, 0, Long.MAX_VALUE, divisor, 0));
         RoutingProblem extended = new RoutingProblem(
                 problem.side(), problem.quantity(), problem.sizeScale(), problem.priceScale(), RoutingProblem.COLD, venues);
         Curves extendedCurves = new Curves(extended);

@@ -33,7 +33,11 @@ public final class SolveCommand {
         }
         StringJoiner lines = new StringJoiner("\n");
         for (InstanceFile.Instance instance : InstanceFile.read(Path.of(file[0]))) {
-            lines.add(line(instance, InstanceAnswer.of(instance)).toString());
+            try {
+                lines.add(line(instance, InstanceAnswer.of(instance)).toString());
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new IllegalArgumentException(file[0] + ", instance " + instance.id() + ": " + e.getMessage(), e);
+            }
         }
         return lines.toString();
     }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +51,10 @@ final class FeedReport {
         List<RecordedFile.Entry> entries = RecordedFile.merge(files.stream().map(RecordedFile::read).toList());
         entries.forEach(report::scale);
         entries.forEach(report::apply);
+        if (report.decimals.isEmpty() && report.unnamedMalformed > 0) {
+            throw new IllegalArgumentException("none of the " + report.unnamedMalformed + " frames can be read by codec "
+                    + report.codec.name() + "; is the file another venue's?");
+        }
         return report;
     }
 
@@ -220,12 +225,12 @@ final class FeedReport {
     /** The report as a table, one line a symbol. */
     String table() {
         String form = "%-16s %8s %8s %8s %6s %5s %8s %9s %6s %6s  %s%n";
-        StringBuilder out = new StringBuilder(String.format(form, "symbol", "frames", "book", "crc ok", "bad", "gaps",
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, form, "symbol", "frames", "book", "crc ok", "bad", "gaps",
                 "crossed", "malformed", "bids", "asks", "best bid / ask"));
         for (String symbol : books.keySet()) {
             FeedStatistics s = statistics(symbol);
             LevelBook book = levels(symbol);
-            out.append(String.format(form, symbol, s.frames(), s.bookMessages(), s.checksumsGood(), s.checksumsBad(),
+            out.append(String.format(Locale.ROOT, form, symbol, s.frames(), s.bookMessages(), s.checksumsGood(), s.checksumsBad(),
                     s.gaps(), s.crossed(), s.malformed(), book.bids().size(), book.asks().size(),
                     best(symbol, book.bids()) + " / " + best(symbol, book.asks())));
         }

@@ -2,6 +2,7 @@ package exoroute.adapter.ws;
 
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,7 +19,7 @@ import java.util.zip.ZipException;
 /** Recorded native frames, plain or gzip. */
 final class RecordedFile {
     /** Largest file in characters after decompression. */
-    static final long LIMIT = 1L << 30;
+    static final long LIMIT = 1L << 28;
 
     /** A line and where it stands. */
     record Entry(RecordedLine line, String place) {}
@@ -66,17 +67,29 @@ final class RecordedFile {
         }
     }
 
+    /** Stops below the line reader: one endless line of a gzip bomb must not fill the memory. */
+    private static InputStream bounded(InputStream in) {
+        return new FilterInputStream(in) {
+            private long bytes;
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                int count = super.read(target, from, length);
+                bytes += Math.max(0, count);
+                if (bytes > LIMIT) {
+                    throw new IOException("it holds more than " + LIMIT + " bytes");
+                }
+                return count;
+            }
+        };
+    }
+
     private static List<Entry> entries(Path file, InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        BufferedReader reader = new BufferedReader(new InputStreamReader(bounded(in), StandardCharsets.UTF_8), 1 << 16);
         List<Entry> out = new ArrayList<>();
-        long characters = 0;
         int number = 0;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
             number++;
-            characters += text.length();
-            if (characters > LIMIT) {
-                throw new IOException("it holds more than " + LIMIT + " characters");
-            }
             RecordedLine line = RecordedLine.parse(text);
             if (line != null) {
                 out.add(new Entry(line, file.getFileName() + ":" + number));

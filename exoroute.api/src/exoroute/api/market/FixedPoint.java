@@ -25,6 +25,9 @@ public final class FixedPoint {
 
     /** 10 to the power of {@code scale}, 0 to 18. */
     public static long power(int scale) {
+        if (scale < 0 || scale > MAX_SCALE) {
+            throw new IllegalArgumentException("scale " + scale + " is not in 0.." + MAX_SCALE);
+        }
         return POWERS[scale];
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param sizeScale decimals of sizes
  * @param priceScale decimals of prices and penalties
  * @param warmPrice multiplier of an earlier, similar solve in price units, or {@link #COLD}; never changes the
- *     answer, only the work
+ *     allocation or its cost, only the work (and the last digit of the price where impact makes it a limit)
  * @param venues in a fixed order, which is also the order ties are broken in
  */
 public record RoutingProblem(

@@ -12,7 +12,7 @@ package exoroute.api.solver;
  *     proved
  * @param price a multiplier of the quantity constraint in price units, rounded half-even: what one more base unit
  *     would cost
- * @param proved whether the allocation is proved optimal (with {@link Status#INFEASIBLE}: proved to be the most
+ * @param proved whether the allocation is proved optimal, to half a price unit times a size unit (with {@link Status#INFEASIBLE}: proved to be the most
  *     that can be placed, at least cost)
  * @param iterations rounds of the price search plus nodes of the branch and bound
  * @param reason why something is missing, empty when nothing is

@@ -97,6 +97,9 @@ public final class LogFormat {
             }
             Object value = RecordCodec.read(in, type);
             in.end();
+            if (value == null) {
+                throw new IllegalArgumentException("the record is null");
+            }
             return value;
         } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw new IllegalArgumentException(kind + " record cannot be read: " + e.getMessage(), e);

@@ -201,12 +201,22 @@ final class RecordCodec {
     }
 
     private static SortedMap<Object, Object> readMap(CborReader in, Type type) {
-        int entries = in.array() / 2;
-        SortedMap<Object, Object> map = new TreeMap<>();
-        for (int i = 0; i < entries; i++) {
-            map.put(read(in, argument(type, 0)), read(in, argument(type, 1)));
+        int at = in.position();
+        int items = in.array();
+        TreeMap<Object, Object> map = new TreeMap<>();
+        for (int i = 0; i < items / 2; i++) {
+            Object key = read(in, argument(type, 0));
+            if (items % 2 != 0 || (!map.isEmpty() && compare(map.lastKey(), key) >= 0)) {
+                throw new IllegalArgumentException("byte " + at + ": map items are not pairs in ascending order of keys");
+            }
+            map.put(key, read(in, argument(type, 1)));
         }
         return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int compare(Object a, Object b) {
+        return ((Comparable<Object>) a).compareTo(b);
     }
 
     private static Class<?> raw(Type type) {

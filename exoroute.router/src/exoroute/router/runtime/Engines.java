@@ -29,7 +29,7 @@ final class Engines {
         try {
             Solution solution = solver.solve(problem);
             return new CoreEvent.Solved(solve, solver.id(), solver.version(), solution, "");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new CoreEvent.Solved(solve, solver.id(), solver.version(), null, e.toString());
         }
     }
