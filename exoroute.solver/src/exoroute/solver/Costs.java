@@ -51,7 +51,12 @@ final class Costs {
 
     /** A decimal in price units, half-even. */
     static long priceUnits(RoutingProblem problem, BigDecimal amount) {
-        return amount.setScale(problem.priceScale(), RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        BigDecimal units = amount.movePointRight(problem.priceScale()).setScale(0, RoundingMode.HALF_EVEN);
+        if (units.unscaledValue().bitLength() >= Long.SIZE) {
+            throw new ArithmeticException("cost " + amount.toPlainString() + " does not fit 64 bits at "
+                    + problem.priceScale() + " decimals; split the order or use fewer decimals");
+        }
+        return units.longValueExact();
     }
 
     /** A size in decimals. */

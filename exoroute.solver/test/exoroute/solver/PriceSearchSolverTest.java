@@ -137,7 +137,71 @@ class PriceSearchSolverTest {
                     p.side(), p.quantity(), p.sizeScale(), p.priceScale(), price, p.venues()));
             assertEquals(cold.cost(), warm.cost(), p.toString());
             assertEquals(cold.missing(), warm.missing());
+            assertArrayEquals(cold.allocation(), warm.allocation(), p.toString());
+            boolean impact = p.venues().stream().anyMatch(v -> v.impact2() > 0 || v.impact32() > 0);
+            if (!impact) {
+                assertEquals(cold.price(), warm.price(), p.toString());
+            }
         }
+    }
+
+    @Test
+    void coprime_lots_and_hundreds_of_venues_end_with_an_answer_that_adds_up() {
+        long[] price = {100 * UNIT};
+        long[] size = {200_000_000};
+        RoutingProblem coprime = problem(Side.BUY, 10_000_007, List.of(
+                venue("a", 9973, 0, Long.MAX_VALUE, price, size),
+                venue("b", 10_007, 0, Long.MAX_VALUE, new long[] {100 * UNIT + 1}, size),
+                venue("c", 10_009, 0, Long.MAX_VALUE, new long[] {100 * UNIT + 2}, size)));
+        Solution s = solver.solve(coprime);
+        assertEquals(10_000_007 - s.missing(), Arrays.stream(s.allocation()).sum());
+        SplittableRandom random = new SplittableRandom(16);
+        List<VenueLadder> many = new ArrayList<>();
+        for (int v = 0; v < 200; v++) {
+            long[] prices = new long[100];
+            long[] sizes = new long[100];
+            for (int k = 0; k < 100; k++) {
+                prices[k] = 100 * UNIT + k * UNIT / 100 + v;
+                sizes[k] = 1 + random.nextLong(1000);
+            }
+            many.add(new VenueLadder("v" + v, prices, sizes, 0, random.nextLong(1_000_000), 0, Long.MAX_VALUE,
+                    1 + random.nextInt(50), random.nextInt(500)));
+        }
+        Solution wide = solver.solve(problem(Side.BUY, 777_777, many));
+        assertEquals(777_777 - wide.missing(), Arrays.stream(wide.allocation()).sum());
+        assertTrue(wide.bound() <= wide.cost());
+    }
+
+    @Test
+    void a_quantity_that_no_sum_of_lots_reaches_is_missing_at_once() {
+        Solution s = solver.solve(problem(Side.BUY, 1_000_001, List.of(
+                venue("a", 2, 0, Long.MAX_VALUE, new long[] {100 * UNIT}, new long[] {2_000_000}),
+                venue("b", 4, 0, Long.MAX_VALUE, new long[] {101 * UNIT}, new long[] {2_000_000}))));
+        assertEquals(Status.INFEASIBLE, s.status());
+        assertEquals(1, s.missing());
+        assertTrue(s.proved());
+        assertEquals("quantity 1000001 is no multiple of 2, as every sum of whole lots is", s.reason());
+    }
+
+    @Test
+    void a_minimum_size_out_of_reach_places_nothing() {
+        Solution s = solver.solve(problem(Side.BUY, 100, List.of(
+                venue("a", 100, Long.MAX_VALUE, Long.MAX_VALUE, new long[] {UNIT}, new long[] {1000}))));
+        assertArrayEquals(new long[] {0}, s.allocation());
+        assertEquals(100, s.missing());
+    }
+
+    @Test
+    void numbers_beyond_exact_doubles_are_refused_by_name() {
+        long big = (1L << 53) + 1;
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> solver.solve(problem(Side.BUY, big, List.of())))
+                .getMessage().startsWith("quantity 9007199254740993 must lie in"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> solver.solve(problem(Side.BUY, 1, List.of(
+                venue("x", 1, 0, Long.MAX_VALUE, new long[] {1, 2}, new long[] {big - 2, 9})))))
+                .getMessage().startsWith("venue x level 1: size 9 with"));
+        assertTrue(assertThrows(ArithmeticException.class, () -> solver.solve(problem(Side.BUY, 1, List.of(
+                venue("x", 1, 0, Long.MAX_VALUE, new long[] {-9_000_000_000_000_000_000L, 9_000_000_000_000_000_000L},
+                        new long[] {1, 1}))))).getMessage().startsWith("venue x level 1: price 9000000000000000000"));
     }
 
     @Test
