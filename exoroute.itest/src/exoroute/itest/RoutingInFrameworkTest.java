@@ -16,6 +16,8 @@ import exoroute.api.plan.LogArchive;
 import exoroute.api.plan.PlanStatus;
 import exoroute.api.plan.Replay;
 import exoroute.api.plan.ReplayReport;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +158,8 @@ class RoutingInFrameworkTest {
     void commands_show_tables_and_refuse_with_one_line() throws Exception {
         runtime.awaitDesk(2);
         CommandProcessor processor = runtime.find(CommandProcessor.class);
-        try (CommandSession session = processor.createSession(System.in, System.out, System.err)) {
+        try (CommandSession session = processor.createSession(
+                InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
             String venues = session.execute("exo:venues").toString();
             assertTrue(venues.contains("alpha:BTCUSD") && venues.contains("60000"), venues);
             String book = session.execute("exo:book beta --depth 1").toString();

@@ -41,7 +41,7 @@ class SingleCommandsTest {
         String refusal = Program.run(data, "-c", "exo:route buy 1 BTC/USD").refusal();
         assertEquals("refused: BTC/USD is halted; resume it first", refusal);
         String routed = Program.run(data, "-c", "exo:resume all; exo:route buy 1 BTC/USD").succeeded();
-        assertTrue(routed.matches("(?s)all: resumed\norder \\d+: buy 1 BTC/USD for operator, filled\n.*"), routed);
+        assertTrue(routed.matches("(?s)all: resumed\norder \\d+ accepted; waiting .*\norder \\d+: buy 1 BTC/USD for operator, filled\n.*"), routed);
         String order = routed.replaceAll("(?s).*\norder (\\d+): .*", "$1");
         String orders = Program.run(data, "-c", "exo:orders").succeeded();
         assertTrue(orders.matches("(?s).*\n +" + order + " +buy +1 +BTC/USD +1 .* filled\n"), orders);
