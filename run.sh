@@ -60,10 +60,15 @@ refuse() { echo "exoroute: $1" >&2; exit 2; }
 
 runtime=$home/exoroute.run/generated/exoroute
 
+# The framework uses sun.misc.Unsafe; JDK 23 and later warn about it at every start unless told that this is known.
+release=$(dirname "$(readlink -f "$(command -v java)")")/../release
+unsafe=
+if grep -qE '^JAVA_VERSION="(2[3-9]|[3-9][0-9])' "$release" 2>/dev/null; then unsafe=--sun-misc-unsafe-memory-access=allow; fi
+
 # The locale is fixed: the framework cannot start where digits are not ASCII, and nothing we print depends on it.
 status=0
 # shellcheck disable=SC2086
-java -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
+java $unsafe -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
   -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
   -Dexoroute.speed="$speed" -Dexoroute.loop="$loop" \
   -Dexoroute.https.port="${ports%,*}" -Dexoroute.wss.port="${ports#*,}" \
