@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class CoreDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreDriver.class);
     private static final String VERSION = "1.0.0";
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     final ViewGate gate = new ViewGate();
     final Engines engines = new Engines();
@@ -56,8 +57,11 @@ final class CoreDriver implements AutoCloseable {
     private final long recoverTo;
     private long deltaSequence;
     private long lastOffered;
+    private long eventSequence;
     private boolean live;
+    private boolean closing;
     private volatile boolean active;
+    private volatile boolean deltasFailed;
 
     /**
      * Recovers from the log and goes live; returns when it has.
@@ -96,6 +100,7 @@ final class CoreDriver implements AutoCloseable {
                 if (!live && record.position() == recoverTo) {
                     goLive();
                 }
+                core.notifyAll();
             }
         } catch (RuntimeException e) {
             recovered.completeExceptionally(e);
@@ -116,6 +121,9 @@ final class CoreDriver implements AutoCloseable {
 
     private void apply(LogRecord record) {
         CoreEvent event = LogFormat.decodeEvent(record.kind(), record.payload());
+        if (record.producer().equals(Intake.PRODUCER)) {
+            eventSequence = record.producerSequence();
+        }
         List<CoreOutput> outputs = core.apply(record.position(), record.logTime(), event);
         active = core.hasLiveParents();
         for (CoreOutput output : outputs) {
@@ -131,7 +139,7 @@ final class CoreDriver implements AutoCloseable {
             }
         } else if (output instanceof CoreOutput.Tell o) {
             events.tell(o.event());
-        } else if (!live) {
+        } else if (!live || closing) {
             return;
         } else if (output instanceof CoreOutput.Submit o) {
             southbound.submit(o.order());
@@ -152,6 +160,7 @@ final class CoreDriver implements AutoCloseable {
             if (thrown != null) {
                 LOG.warn("delta {} of order {} was not recorded; a restart derives it again",
                         delta.sequence(), delta.parent());
+                deltasFailed = true;
                 intake.fail(thrown);
             }
         });
@@ -218,13 +227,44 @@ final class CoreDriver implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes nothing more, applies what is already offered and records its deltas, then ends: a log that was closed in
+     * good order replays identically to its last record. Commands that would still follow are not sent; after the next
+     * start such a child is unknown.
+     */
     @Override
     public void close() {
+        synchronized (core) {
+            closing = true;
+        }
         southbound.close();
+        boolean sound = intake.stop(
+                new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
+        if (sound && !recovered.isCompletedExceptionally()) {
+            drain();
+        }
         subscription.close();
-        intake.stop(new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
         solving.shutdownNow();
         timers.shutdownNow();
         events.close();
+    }
+
+    private void drain() {
+        long end = System.nanoTime() + DRAIN_NANOS;
+        synchronized (core) {
+            while (eventSequence < intake.offered() || deltaSequence < lastOffered) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0 || deltasFailed) {
+                    LOG.warn("closed before everything offered was recorded; the next start completes the log");
+                    return;
+                }
+                try {
+                    core.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 }

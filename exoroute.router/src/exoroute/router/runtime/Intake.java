@@ -105,6 +105,11 @@ final class Intake {
         return true;
     }
 
+    /** Number of the last event offered. */
+    synchronized long offered() {
+        return sequence;
+    }
+
     /** The core decided the event with this number. */
     void decided(long number, CommandResult decision) {
         CompletableFuture<CommandResult> result = waiting.remove(number);

@@ -423,6 +423,25 @@ class DeskTest {
         assertTrue(report.solves() >= 1 && report.events() > 8, report.toString());
     }
 
+    @Test
+    void a_desk_closed_in_the_middle_of_orders_leaves_a_log_that_replays_identically(@TempDir Path folder) throws Exception {
+        AtomicLong time = new AtomicLong(CoreFixture.START);
+        LogSettings settings = LogSettings.of(folder, "desk-1", Durability.PROCESS_CRASH);
+        for (int run = 0; run < 20; run++) {
+            try (EmbeddedLog real = EmbeddedLog.open(settings, () -> time.addAndGet(1_000)); Desk live = open(real)) {
+                TestVenue venue = new TestVenue(CoreFixture.A);
+                venue.fillsAtOnce = true;
+                connect(live, venue);
+                venue.book("9990x50000 | 10000x50000");
+                for (int i = 0; i <= run; i++) {
+                    live.submit(context(), CoreFixture.order(Side.BUY, 100 + i, 0));
+                }
+            }
+            ReplayReport report = new ReplayRunner(new FolderArchive(), new Engines()).replay(folder, false);
+            assertTrue(report.identical(), "run " + run + ", position " + report.divergedAt() + ": " + report.difference());
+        }
+    }
+
     private ParentView trade(EmbeddedLog real) throws Exception {
         try (Desk live = open(real)) {
             TestVenue venue = new TestVenue(CoreFixture.A);
