@@ -202,14 +202,19 @@ final class CoreDriver implements AutoCloseable {
         return report.leavesLots() == 0;
     }
 
+    /** Taking and offering are one step, so that a decision never overtakes a view that the gate let through. */
     private void observe(BookView view) {
-        if (gate.take(view, active)) {
-            intake.offer(new CoreEvent.BookObserved(view));
+        synchronized (gate) {
+            if (gate.take(view, active)) {
+                intake.offer(new CoreEvent.BookObserved(view));
+            }
         }
     }
 
     private void flush() {
-        gate.due().forEach(view -> intake.offer(new CoreEvent.BookObserved(view)));
+        synchronized (gate) {
+            gate.due().forEach(view -> intake.offer(new CoreEvent.BookObserved(view)));
+        }
     }
 
     /** Records an event that a decision follows from; {@code fresh} records what the books show now first. */
