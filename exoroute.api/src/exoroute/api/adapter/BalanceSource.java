@@ -8,9 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface BalanceSource {
     /**
-     * Asks for balances.
+     * Asks for balances. Those of a venue that tells some bind: an order that may spend more than is there is not sent.
      *
-     * @return free amounts by currency, in 10^-8 of the currency; completes exceptionally when the venue fails
+     * @return total amounts by currency (what open orders hold included), in 10^-8 of the currency; empty when the venue
+     *     keeps none for this desk; completes exceptionally when the venue fails
      */
     CompletionStage<Map<String, Long>> balances();
 }

@@ -1,7 +1,8 @@
 package exoroute.api.desk;
 
 /**
- * Who asks, and under which id. A request id is accepted once per actor: a repetition is refused as a duplicate.
+ * Who asks, and under which id. A request id is accepted once per actor: a repetition is refused as a
+ * duplicate, for as long as the desk remembers it (a configured number of requests, the newest).
  *
  * @param actor identity of who asks, not empty
  * @param requestId the actor's own id of the request (for example ClOrdID), not empty

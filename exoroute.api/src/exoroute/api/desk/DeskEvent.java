@@ -31,7 +31,15 @@ public record DeskEvent(
         FINISHED,
         /** An operator must look at this. */
         ALERT,
-        /** The desk takes nothing more until a restart, for example because the log's disk is full. */
-        STOPPED
+        /** The desk takes nothing more until a restart, for example because the log's disk is broken. */
+        STOPPED,
+        /** The circuit breaker took a venue out; the text holds venue and reason. */
+        VENUE_OUT,
+        /** A venue is back in, by rule or by hand. */
+        VENUE_BACK,
+        /** The log has no room: only what reduces risk is taken. */
+        REDUCED,
+        /** The log has room again. */
+        RESTORED
     }
 }

@@ -29,6 +29,36 @@ public interface OrderDesk {
     CompletionStage<CommandResult> halt(CommandContext context, Scope scope, HaltLevel level);
 
     /**
+     * Decides that nothing more comes of a child: its unknown quantity is free again. Only for children whose outcome
+     * is unknown, or whose venue counts more than it reported fills for; what the venue still reports afterwards is
+     * counted all the same.
+     */
+    CompletionStage<CommandResult> writeOff(CommandContext context, long child, String reason);
+
+    /** Counts a fill that the venue did not report; its own report with the same execution id is a repetition then. */
+    CompletionStage<CommandResult> bookFill(CommandContext context, ManualFill fill);
+
+    /** Takes a venue back that the circuit breaker took out. */
+    CompletionStage<CommandResult> readmit(CommandContext context, String venue);
+
+    /**
+     * Asks a venue for its open orders and balances, records what it says, and tells how it differs from the desk.
+     * Balances it tells are what the desk reckons with from then on. Also done by itself whenever a session comes up.
+     *
+     * @return completes exceptionally with {@link IllegalArgumentException} when there is no such venue
+     */
+    CompletionStage<Reconciliation> reconcile(CommandContext context, String venue);
+
+    /** What the last {@link #reconcile} of each venue found; sorted by venue. */
+    List<Reconciliation> reconciliations();
+
+    /** All venues; sorted by id. */
+    List<VenueView> venues();
+
+    /** How the desk is doing. */
+    DeskStatus status();
+
+    /**
      * Plans an order on what the books show now; records nothing and sends nothing.
      *
      * @return the plan; completes exceptionally with {@link IllegalArgumentException} when the order is malformed
@@ -38,7 +68,7 @@ public interface OrderDesk {
     /** All listings the desk knows, with their books and halts; sorted by listing id. */
     List<ListingView> listings();
 
-    /** All parent orders, oldest first; the sizes of encodings are 0 here, ask {@link #order} for them. */
+    /** All parent orders that are live or finished recently, oldest first; the sizes of encodings are 0 here, ask {@link #order} for them. */
     List<ParentView> orders();
 
     /** One parent order. */
@@ -54,7 +84,8 @@ public interface OrderDesk {
     /**
      * Delivers desk events from a log position on, each once, in log order, on one thread of the desk's own.
      *
-     * @param from first log position wanted; may lie in the past
+     * @param from first log position wanted; may lie in the past, as far as the desk still has its history (the
+     *     newest 10,000 events, none from before the snapshot it recovered from)
      */
     Subscription subscribe(long from, DeskListener listener);
 }

@@ -1,5 +1,6 @@
 package exoroute.api.plan;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,7 +27,28 @@ public interface DeltaLog {
      *     after a failed force it may still be found when the log is opened again, where offering it again is safe)
      * @throws IllegalArgumentException on a malformed producer, kind or a payload that is too large
      */
-    CompletionStage<Long> offer(String producer, long producerSequence, String kind, byte[] payload);
+    default CompletionStage<Long> offer(String producer, long producerSequence, String kind, byte[] payload) {
+        return offer(producer, producerSequence, kind, payload, Urgency.NORMAL);
+    }
+
+    /**
+     * Offers a record and says how it counts when there is no room. While the disk is full, {@link Urgency#NORMAL}
+     * offers are refused (with {@link LogException.Reason#FULL}) before anything of them is recorded, and {@link
+     * Urgency#RISK_REDUCING} ones are committed to a reserve that was allocated when the log was opened. The log takes
+     * normal offers again by itself once it could allocate a new reserve.
+     */
+    CompletionStage<Long> offer(
+            String producer, long producerSequence, String kind, byte[] payload, Urgency urgency);
+
+    /**
+     * Offers a snapshot: like a normal offer, and a place from which the log can be read from then on. Opening the log
+     * again takes time that does not depend on what lies before the older one of the newest two snapshots; what lies
+     * before stays readable and is verified by whoever reads it, and by an archive.
+     */
+    CompletionStage<Long> snapshot(String producer, long producerSequence, String kind, byte[] payload);
+
+    /** The newest two snapshots, newest first; fewer when there are fewer. */
+    List<LogRecord> snapshots();
 
     /**
      * Delivers every committed record from a position on: first what is stored, then what is committed, in log
@@ -53,4 +75,15 @@ public interface DeltaLog {
 
     /** The largest payload in bytes: 16 MiB. */
     int MAX_PAYLOAD = 16 << 20;
+
+    /** What becomes of an offer when there is no room. */
+    enum Urgency {
+        /** Refused. */
+        NORMAL,
+        /** Goes to the reserve: cancels, kills, and what venues report. */
+        RISK_REDUCING
+    }
+
+    /** Whether only risk-reducing offers are taken at the moment. */
+    boolean isReduced();
 }

@@ -15,7 +15,9 @@ public class LogException extends RuntimeException {
         /** A producer's sequence has a gap or was reused with other content. */
         SEQUENCE,
         /** The log was closed. */
-        CLOSED
+        CLOSED,
+        /** No room: only risk-reducing offers are taken until there is. Nothing of the offer was recorded. */
+        FULL
     }
 
     private final Reason reason;

@@ -44,4 +44,29 @@ public sealed interface PlanChange {
      * @param status new status
      */
     record LegProgressed(int leg, long filled, OrderStatus status) implements PlanChange {}
+
+    /**
+     * A venue leg was replaced with another size.
+     *
+     * @param leg number of the leg
+     * @param target its size now, fills included
+     */
+    record LegResized(int leg, long target) implements PlanChange {}
+
+    /**
+     * The circuit breaker took a venue out. Only in the desk's own plan (parent 0).
+     *
+     * @param venue venue id
+     * @param reason why
+     * @param until when it comes back by rule, nanoseconds UTC
+     */
+    record VenueTakenOut(String venue, String reason, long until) implements PlanChange {}
+
+    /**
+     * A venue is back in. Only in the desk's own plan (parent 0).
+     *
+     * @param venue venue id
+     * @param reason by which rule, or by whom
+     */
+    record VenueReadmitted(String venue, String reason) implements PlanChange {}
 }

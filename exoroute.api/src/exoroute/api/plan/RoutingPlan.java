@@ -3,10 +3,14 @@ package exoroute.api.plan;
 import exoroute.api.market.Side;
 import exoroute.api.order.OrderStatus;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The plan of one parent order as of one delta.
+ * The plan of one parent order as of one delta. The desk has a plan of its own, of parent 0, which no order has: it
+ * holds what concerns all orders.
  *
  * @param parent the parent's id
  * @param sequence number of the last delta applied, 0 for the empty plan
@@ -16,6 +20,7 @@ import java.util.List;
  * @param status where the parent stands
  * @param reason why it stands there, empty when it needs none
  * @param legs in the order they were added
+ * @param venuesOut reasons by venue that the circuit breaker took out; only in the desk's own plan (parent 0)
  */
 public record RoutingPlan(
         long parent,
@@ -25,15 +30,17 @@ public record RoutingPlan(
         long quantity,
         PlanStatus status,
         String reason,
-        List<Leg> legs) {
-    /** Copies the list. */
+        List<Leg> legs,
+        SortedMap<String, String> venuesOut) {
+    /** Copies what can change. */
     public RoutingPlan {
         legs = List.copyOf(legs);
+        venuesOut = venuesOut.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(venuesOut));
     }
 
     /** The plan before its first delta. */
     public static RoutingPlan empty(long parent) {
-        return new RoutingPlan(parent, 0, "", null, 0, PlanStatus.SOLVING, "", List.of());
+        return new RoutingPlan(parent, 0, "", null, 0, PlanStatus.SOLVING, "", List.of(), Collections.emptySortedMap());
     }
 
     /**
@@ -52,18 +59,22 @@ public record RoutingPlan(
             plan = plan.apply(change);
         }
         return new RoutingPlan(
-                parent, delta.sequence(), plan.instrument, plan.side, plan.quantity, plan.status, plan.reason, plan.legs);
+                parent, delta.sequence(), plan.instrument, plan.side, plan.quantity, plan.status, plan.reason, plan.legs,
+                plan.venuesOut);
     }
 
     private RoutingPlan apply(PlanChange change) {
         if (change instanceof PlanChange.Opened c) {
-            return new RoutingPlan(parent, sequence, c.instrument(), c.side(), c.quantity(), status, reason, legs);
+            return new RoutingPlan(parent, sequence, c.instrument(), c.side(), c.quantity(), status, reason, legs, venuesOut);
         }
         if (change instanceof PlanChange.QuantityChanged c) {
-            return new RoutingPlan(parent, sequence, instrument, side, c.quantity(), status, reason, legs);
+            return new RoutingPlan(parent, sequence, instrument, side, c.quantity(), status, reason, legs, venuesOut);
         }
         if (change instanceof PlanChange.StatusChanged c) {
-            return new RoutingPlan(parent, sequence, instrument, side, quantity, c.status(), c.reason(), legs);
+            return new RoutingPlan(parent, sequence, instrument, side, quantity, c.status(), c.reason(), legs, venuesOut);
+        }
+        if (change instanceof PlanChange.VenueTakenOut || change instanceof PlanChange.VenueReadmitted) {
+            return new RoutingPlan(parent, sequence, instrument, side, quantity, status, reason, legs, outAfter(change));
         }
         List<Leg> next = new ArrayList<>(legs);
         if (change instanceof PlanChange.LegAdded c) {
@@ -72,14 +83,32 @@ public record RoutingPlan(
         } else if (change instanceof PlanChange.LegProgressed c) {
             require(c.leg() >= 1 && c.leg() <= legs.size() && legs.get(c.leg() - 1) instanceof VenueLeg, c.leg());
             next.set(c.leg() - 1, progressed((VenueLeg) legs.get(c.leg() - 1), c.filled(), c.status()));
+        } else if (change instanceof PlanChange.LegResized c) {
+            require(c.leg() >= 1 && c.leg() <= legs.size() && legs.get(c.leg() - 1) instanceof VenueLeg, c.leg());
+            next.set(c.leg() - 1, resized((VenueLeg) legs.get(c.leg() - 1), c.target()));
         }
-        return new RoutingPlan(parent, sequence, instrument, side, quantity, status, reason, next);
+        return new RoutingPlan(parent, sequence, instrument, side, quantity, status, reason, next, venuesOut);
     }
 
     private void require(boolean condition, int leg) {
         if (!condition) {
             throw new IllegalArgumentException("plan " + parent + " with " + legs.size() + " legs has no place for leg " + leg);
         }
+    }
+
+    private SortedMap<String, String> outAfter(PlanChange change) {
+        SortedMap<String, String> next = new TreeMap<>(venuesOut);
+        if (change instanceof PlanChange.VenueTakenOut c) {
+            next.put(c.venue(), c.reason());
+        } else if (change instanceof PlanChange.VenueReadmitted c) {
+            next.remove(c.venue());
+        }
+        return next;
+    }
+
+    private static VenueLeg resized(VenueLeg leg, long target) {
+        return new VenueLeg(
+                leg.id(), leg.round(), leg.child(), leg.listing(), target, leg.limitTicks(), leg.filled(), leg.status());
     }
 
     private static VenueLeg progressed(VenueLeg leg, long filled, OrderStatus status) {
