@@ -4,10 +4,8 @@ import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.LogSubscriber;
 import exoroute.api.plan.LogSubscription;
 import exoroute.ledger.Offer.Outcome;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -23,16 +21,20 @@ final class Delivery implements AutoCloseable {
     private final GroupIndex index;
     private final OfferQueue queue;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final Deque<List<Outcome>> outcomes = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Committed> outcomes = new ConcurrentLinkedQueue<>();
+    private final HandOff handOff = new HandOff();
     private final Thread thread;
-    private long committed;
-    private boolean stopping;
+    private volatile boolean stopping;
+    private long until;
+
+    /** The answers to a group's offers, and the last position that may be delivered once they are told. */
+    private record Committed(List<Outcome> answers, long position) {}
 
     /** @param committed position of the last record that is stored */
     Delivery(GroupIndex index, OfferQueue queue, long committed, String name) {
         this.index = index;
         this.queue = queue;
-        this.committed = committed;
+        this.until = committed;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
@@ -45,65 +47,56 @@ final class Delivery implements AutoCloseable {
     LogSubscription subscribe(long from, LogSubscriber subscriber) {
         Subscription subscription = new Subscription(from, subscriber);
         subscriptions.add(subscription);
-        synchronized (this) {
-            notifyAll();
-        }
+        handOff.signal();
         return subscription;
     }
 
     /** The writer finished a group: these are the answers, and this the last position that may be delivered. */
-    synchronized void committed(List<Outcome> answers, long position) {
-        outcomes.addLast(answers);
-        committed = position;
-        notifyAll();
+    void committed(List<Outcome> answers, long position) {
+        outcomes.add(new Committed(answers, position));
+        handOff.signal();
     }
 
     private void run() {
-        boolean more = false;
         while (true) {
-            List<Outcome> answers = new ArrayList<>();
-            long until;
-            synchronized (this) {
-                while (!more && outcomes.isEmpty() && !stopping && !isWorkLeft()) {
-                    await();
-                }
-                outcomes.forEach(answers::addAll);
-                outcomes.clear();
-                until = committed;
-                if (answers.isEmpty() && stopping) {
-                    return;
-                }
+            handOff.await(() -> !outcomes.isEmpty() || stopping || isWorkLeft());
+            boolean last = stopping; // looked at first: nothing is added once it is set
+            if (!answer() && last) {
+                return;
             }
-            if (!answers.isEmpty()) {
-                answers.forEach(Outcome::tell);
-                queue.answered(answers.size());
-            }
-            more = false;
             for (Subscription subscription : subscriptions) {
-                more |= subscription.deliver(until);
+                subscription.deliver(until);
             }
         }
     }
 
-    private void await() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            LOG.warn("the log's delivery thread was interrupted by a subscriber; ignored, close the subscription instead");
+    private boolean answer() {
+        int answered = 0;
+        for (Committed group = outcomes.poll(); group != null; group = outcomes.poll()) {
+            group.answers().forEach(Outcome::tell);
+            answered += group.answers().size();
+            until = group.position();
         }
+        if (answered > 0) {
+            queue.answered(answered);
+        }
+        return answered > 0;
     }
 
     private boolean isWorkLeft() {
-        return subscriptions.stream().anyMatch(subscription -> subscription.next <= committed);
+        for (Subscription subscription : subscriptions) {
+            if (subscription.next <= until) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Answers all that is still to be answered, then delivers nothing more. */
     @Override
     public void close() {
-        synchronized (this) {
-            stopping = true;
-            notifyAll();
-        }
+        stopping = true;
+        handOff.signal();
         if (!isOwnThread()) {
             Threads.join(thread);
         }
@@ -121,17 +114,15 @@ final class Delivery implements AutoCloseable {
             this.subscriber = subscriber;
         }
 
-        /** Delivers up to a turn of records; whether more are waiting. */
-        boolean deliver(long until) {
+        /** Delivers up to a turn of records. */
+        void deliver(long until) {
             try {
                 for (int i = 0; i < TURN && next <= until && !closed; i++) {
                     call(record());
                 }
-                return next <= until && !closed;
             } catch (RuntimeException | Error e) {
                 LOG.error("log subscriber {} failed at position {}; its subscription ends", subscriber, next, e);
                 close();
-                return false;
             }
         }
 

@@ -12,12 +12,12 @@ final class Digests {
     private Digests() {}
 
     static byte[] sha256(byte[] data) {
-        return sha().digest(data);
+        return newSha().digest(data);
     }
 
     /** Leaf hash of a Merkle tree: SHA-256(0x00 || leaf) (RFC 6962 section 2.1). */
     static byte[] leafHash(byte[] leaf) {
-        MessageDigest sha = sha();
+        MessageDigest sha = newSha();
         sha.update((byte) 0);
         return sha.digest(leaf);
     }
@@ -33,7 +33,7 @@ final class Digests {
         return (int) crc.getValue();
     }
 
-    private static MessageDigest sha() {
+    static MessageDigest newSha() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -8,9 +8,8 @@ import exoroute.api.plan.LogHead;
 import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.LogSubscriber;
 import exoroute.api.plan.LogSubscription;
-import exoroute.ledger.Offer.Outcome;
-import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,25 +23,28 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: {@link #offer} may be called from any; it does no I/O and blocks only while {@code inFlight} offers are
  * unanswered (the delivery thread itself never blocks there). A writer thread commits groups; a delivery thread
  * completes the futures of a group in log order, then calls subscribers. Dependent stages and subscribers must not wait
- * for another offer.
+ * for another offer. Both threads look for work for a few microseconds before they park, while work follows on work.
+ *
+ * <p>A full disk: a refused offer took no sequence, and no later one of the same producer is taken until the producer
+ * offers that sequence again. So what it has in flight behind a refused offer is refused too (FULL), risk-reducing or
+ * not, and its records are never reordered nor have a gap: it continues with {@link #lastSequence} + 1 once all is
+ * answered. A producer of risk-reducing records therefore loses no time when they have a producer name of their own.
  */
 public final class EmbeddedLog implements DeltaLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLog.class);
     private final LogSettings settings;
-    private final LongSupplier clock;
     private final FolderLock lock;
-    private final Producers producers = new Producers();
-    private final GroupIndex index;
+    private final Opening stored;
     private final SegmentStore store;
     private final Recovery recovery;
     private final OfferQueue queue;
     private final Delivery delivery;
+    private final Committer committer;
     private final Thread writer;
-    private volatile LogHead head;
     private volatile boolean closed;
 
     /**
-     * Opens a log, verifying all of it; the time it takes grows with the log.
+     * Opens a log, verifying it from the older of its newest two snapshots on; from its beginning when there are fewer.
      *
      * @param clock nanoseconds UTC
      * @throws LogException CORRUPT, LOCKED or IO, naming the place
@@ -51,7 +53,8 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
         return open(settings, clock, new DiskFiles());
     }
 
-    static EmbeddedLog open(LogSettings settings, LongSupplier clock, LogFiles files) {
+    /** Opens a log on other files than the disk's; its lock is on the disk all the same. */
+    public static EmbeddedLog open(LogSettings settings, LongSupplier clock, LogFiles files) {
         FolderLock lock = FolderLock.take(settings.directory());
         try {
             return new EmbeddedLog(settings, clock, files, lock);
@@ -63,38 +66,49 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
 
     private EmbeddedLog(LogSettings settings, LongSupplier clock, LogFiles files, FolderLock lock) {
         this.settings = settings;
-        this.clock = clock;
         this.lock = lock;
-        ObjectStore objects = new ObjectStore(files, settings.directory(), settings.forced());
+        ObjectStore objects = new ObjectStore(settings.directory(), new Forcing(files, settings.forced()));
         Segments segments = new Segments(files, settings.directory(), objects);
-        index = new GroupIndex(segments);
-        Segments.End end = segments.scan((segment, group) -> {
-            index.addStored(segment, group);
-            group.records().forEach(record -> Sequences.restore(producers, segments.path(segment), group.offset(), record));
-        });
-        store = SegmentStore.open(files, settings, segments, objects, end);
-        head = end.head();
-        recovery = end.tail() == 0 ? null
-                : new Recovery(segments.path(end.segment()), end.end(), end.tail(), end.head().position());
+        stored = Opening.read(segments);
+        Scan.End end = stored.end();
+        LogHead head = end.head();
+        recovery = end.cut() == 0 ? null
+                : new Recovery(segments.path(end.segment()), end.end(), end.cut(), head.position());
         if (recovery != null) {
             LOG.warn("log {}: cut {} bytes of an incomplete, never acknowledged group at offset {}; last position {}",
                     recovery.file(), recovery.bytes(), recovery.offset(), recovery.position());
         }
+        Producers producers = stored.producers();
+        store = new SegmentStore(files, settings, segments, objects, producers::lasts, end);
+        store.open();
         queue = new OfferQueue(settings.inFlight());
-        delivery = new Delivery(index, queue, head.position(), "exoroute-log-delivery");
+        delivery = new Delivery(stored.index(), queue, head.position(), "exoroute-log-delivery");
+        Stage.Tools tools = new Stage.Tools(producers, stored.index(), clock, settings.author(), new Hasher(),
+                new LeafEncoder(settings.author()));
+        committer = new Committer(settings, tools, store, stored.snapshots(), delivery, head);
         writer = new Thread(this::write, "exoroute-log-writer");
         writer.setDaemon(true);
         writer.start();
     }
 
     @Override
-    public CompletionStage<Long> offer(String producer, long producerSequence, String kind, byte[] payload) {
-        Sequences.requireName("producer", producer);
-        Sequences.requireName("kind", kind);
-        if (payload.length > MAX_PAYLOAD) {
-            throw new IllegalArgumentException("payload of " + payload.length + " bytes, at most " + MAX_PAYLOAD);
+    public CompletionStage<Long> offer(
+            String producer, long producerSequence, String kind, byte[] payload, Urgency urgency) {
+        return put(new Offer(producer, producerSequence, kind, payload, urgency, false, new CompletableFuture<>()));
+    }
+
+    @Override
+    public CompletionStage<Long> snapshot(String producer, long producerSequence, String kind, byte[] payload) {
+        return put(new Offer(producer, producerSequence, kind, payload, Urgency.NORMAL, true, new CompletableFuture<>()));
+    }
+
+    private CompletionStage<Long> put(Offer offer) {
+        Objects.requireNonNull(offer.urgency(), "urgency");
+        Sequences.requireName("producer", offer.producer());
+        Sequences.requireName("kind", offer.kind());
+        if (offer.payload().length > MAX_PAYLOAD) {
+            throw new IllegalArgumentException("payload of " + offer.payload().length + " bytes, at most " + MAX_PAYLOAD);
         }
-        Offer offer = new Offer(producer, producerSequence, kind, payload, new CompletableFuture<>());
         try {
             if (!queue.put(offer, !delivery.isOwnThread())) {
                 offer.answer().completeExceptionally(LogErrors.closed(settings.directory()));
@@ -120,12 +134,12 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
 
     @Override
     public long lastSequence(String producer) {
-        return producers.last(producer);
+        return stored.producers().last(producer);
     }
 
     @Override
     public LogHead head() {
-        return head;
+        return committer.head();
     }
 
     @Override
@@ -138,38 +152,21 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
         return Optional.ofNullable(recovery);
     }
 
-    private void write() {
-        try {
-            List<Offer> batch = queue.take(settings.groupRecords(), settings.groupBytes());
-            while (batch != null) {
-                commit(batch);
-                batch = queue.take(settings.groupRecords(), settings.groupBytes());
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody may interrupt the log's writer", e);
-        }
+    @Override
+    public List<LogRecord> snapshots() {
+        return stored.snapshots().newest();
     }
 
-    private void commit(List<Offer> batch) {
-        LogHead before = head;
-        Stage stage = new Stage(producers, index, clock, settings.author(), before);
-        try {
-            batch.forEach(stage::add);
-            if (!stage.records().isEmpty()) {
-                long offset = store.append(stage.records(), before, stage.head());
-                List<LogRecord> records = stage.records().stream().map(Stage.Staged::record).toList();
-                index.addCommitted(store.segment(), offset, records);
-                head = stage.head();
-            }
-            delivery.committed(stage.commit(), head.position());
-        } catch (LogException e) {
-            LOG.warn("log {}: a group of {} records was not committed", settings.directory(), stage.records().size(), e);
-            delivery.committed(stage.fail(e), before.position());
-        } catch (RuntimeException | Error e) {
-            LOG.error("log {}: the writer failed unexpectedly", settings.directory(), e);
-            stage.fail(store.fail(LogErrors.io(settings.directory(), "committing", new IOException(e))));
-            RuntimeException failure = LogErrors.failed(settings.directory(), e);
-            delivery.committed(batch.stream().map(o -> new Outcome(o, 0, failure)).toList(), before.position());
+    @Override
+    public boolean isReduced() {
+        return store.reduced() != null;
+    }
+
+    private void write() {
+        List<Offer> batch = queue.take(settings.groupRecords(), settings.groupBytes());
+        while (batch != null) {
+            committer.commit(batch);
+            batch = queue.take(settings.groupRecords(), settings.groupBytes());
         }
     }
 
@@ -183,7 +180,10 @@ public final class EmbeddedLog implements DeltaLog, AutoCloseable {
         queue.close();
         Threads.join(writer);
         delivery.close();
-        store.close();
-        lock.close();
+        try {
+            store.close();
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -3,10 +3,12 @@ package exoroute.ledger;
 import exoroute.api.plan.DeltaLog;
 import exoroute.api.plan.Durability;
 import exoroute.api.plan.LogHead;
+import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.LogSubscriber;
 import exoroute.api.plan.LogSubscription;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +27,7 @@ public final class EmbeddedLogComponent implements DeltaLog {
     public EmbeddedLogComponent(LedgerConfig config) {
         LogSettings settings = new LogSettings(Path.of(config.directory()), config.author(), config.durability(),
                 config.segment_bytes(), config.object_threshold(), config.group_records(), config.group_bytes(),
-                config.in_flight());
+                config.in_flight(), config.reserve_bytes());
         log = EmbeddedLog.open(settings, EmbeddedLogComponent::utcNanos);
     }
 
@@ -40,8 +42,24 @@ public final class EmbeddedLogComponent implements DeltaLog {
     }
 
     @Override
-    public CompletionStage<Long> offer(String producer, long producerSequence, String kind, byte[] payload) {
-        return log.offer(producer, producerSequence, kind, payload);
+    public CompletionStage<Long> offer(
+            String producer, long producerSequence, String kind, byte[] payload, Urgency urgency) {
+        return log.offer(producer, producerSequence, kind, payload, urgency);
+    }
+
+    @Override
+    public CompletionStage<Long> snapshot(String producer, long producerSequence, String kind, byte[] payload) {
+        return log.snapshot(producer, producerSequence, kind, payload);
+    }
+
+    @Override
+    public List<LogRecord> snapshots() {
+        return log.snapshots();
+    }
+
+    @Override
+    public boolean isReduced() {
+        return log.isReduced();
     }
 
     @Override

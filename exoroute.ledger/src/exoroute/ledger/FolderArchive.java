@@ -25,14 +25,18 @@ public final class FolderArchive implements LogArchive {
         } catch (IOException e) {
             throw new LogException(Reason.IO, 0, "log folder " + folder + " cannot be listed: " + e.getMessage(), e);
         }
-        LogFiles files = new DiskFiles();
-        Segments segments = new Segments(files, folder, new ObjectStore(files, folder, false));
+        return read(folder, reader, new DiskFiles());
+    }
+
+    /** Verifies a folder that is reached through other files. */
+    public static Verified read(Path folder, LogSubscriber reader, LogFiles files) {
+        Segments segments = new Segments(files, folder, new ObjectStore(folder, new Forcing(files, false)));
         Producers producers = new Producers();
-        Segments.End end = segments.scan((segment, group) -> group.records().forEach(record -> {
-            Sequences.restore(producers, segments.path(segment), group.offset(), record);
-            reader.onRecord(record);
-        }));
-        return new Verified(end.head(), end.tail());
+        Scan.End end = new Scan(segments, producers, (segment, group) -> {
+            producers.forgetBefore(group.head().position());
+            group.records().forEach(reader::onRecord);
+        }).run(Segments.EMPTY, segments.firsts());
+        return new Verified(end.head(), end.cut());
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,7 +62,14 @@ final class FolderLock implements AutoCloseable {
 
     private static Path real(Path folder) {
         try {
+            List<Path> missing = new ArrayList<>();
+            for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+                missing.add(at);
+            }
             Files.createDirectories(folder);
+            for (Path made : missing) {
+                new DiskFiles().forceDirectory(made.getParent()); // else power loss could take the folder with all in it
+            }
             return folder.toRealPath();
         } catch (IOException e) {
             throw LogErrors.io(folder, "making the folder", e);

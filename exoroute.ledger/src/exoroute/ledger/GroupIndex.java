@@ -10,12 +10,13 @@ import java.util.List;
 
 /**
  * Finds the committed group that holds a position: the newest in memory, older ones by their place in the files (24
- * bytes a group). Safe from any thread.
+ * bytes a group), those before the older of the newest two snapshots through {@link History}. Safe from any thread.
  */
 final class GroupIndex {
     private static final int TAIL_GROUPS = 256;
     private static final long TAIL_BYTES = 32L << 20;
     private final Segments segments;
+    private final History history;
     private final Deque<List<LogRecord>> tail = new ArrayDeque<>();
     private long tailBytes;
     private long[] first = new long[64];
@@ -23,8 +24,9 @@ final class GroupIndex {
     private long[] offset = new long[64];
     private int count;
 
-    GroupIndex(Segments segments) {
+    GroupIndex(Segments segments, History history) {
         this.segments = segments;
+        this.history = history;
     }
 
     /** Notes a group that was found when opening. */
@@ -56,11 +58,35 @@ final class GroupIndex {
             }
             int found = Arrays.binarySearch(first, 0, count, position);
             int i = found >= 0 ? found : -found - 2;
-            inSegment = segment[i];
-            atOffset = offset[i];
-            firstPosition = first[i];
+            inSegment = i < 0 ? 0 : segment[i];
+            atOffset = i < 0 ? 0 : offset[i];
+            firstPosition = i < 0 ? 0 : first[i];
+        }
+        if (inSegment == 0) {
+            return history.group(position).records();
         }
         return segments.read(inSegment, atOffset, firstPosition).records();
+    }
+
+    /** Drops the places of groups before a position at which a group starts; {@link History} finds them from now on. */
+    synchronized void forgetBefore(long position) {
+        int found = Arrays.binarySearch(first, 0, count, position);
+        int gone = found >= 0 ? found : -found - 1;
+        count -= gone;
+        int kept = Math.max(64, count);
+        first = Arrays.copyOfRange(first, gone, gone + kept);
+        segment = Arrays.copyOfRange(segment, gone, gone + kept);
+        offset = Arrays.copyOfRange(offset, gone, gone + kept);
+    }
+
+    /** How many groups' places are held. */
+    synchronized int size() {
+        return count;
+    }
+
+    /** A producer's record of a committed sequence whose position is not known. */
+    LogRecord record(String producer, long sequence) {
+        return history.record(producer, sequence);
     }
 
     /** A committed record. */
@@ -70,6 +96,7 @@ final class GroupIndex {
     }
 
     private void place(long position, long inSegment, long atOffset) {
+        history.add(inSegment);
         if (count == first.length) {
             first = Arrays.copyOf(first, count * 2);
             segment = Arrays.copyOf(segment, count * 2);

@@ -4,6 +4,7 @@ import exoroute.api.plan.LogException;
 import exoroute.api.plan.LogHead;
 import exoroute.api.plan.LogRecord;
 import exoroute.cbor.CborException;
+import exoroute.ledger.Frame.GroupHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ import java.util.List;
  */
 final class GroupReader {
     /** A group that verified. */
-    record Group(List<LogRecord> records, long offset, long end, LogHead head) {}
+    record Group(List<LogRecord> records, long offset, long end, LogHead head, boolean snapshot) {}
 
     private final ObjectStore objects;
     private final LogFiles.Handle in;
     private final Path file;
     private final long size;
+    private long failedFrom;
+    private long failedTo;
 
     /** @param size bytes of the file that are looked at */
     GroupReader(ObjectStore objects, LogFiles.Handle in, Path file, long size) {
@@ -34,59 +37,62 @@ final class GroupReader {
 
     /**
      * @param before the record before the group; its leaf hash may be null when it is not known (random access)
-     * @return null when the file ends before the group's announced end, or its commit mark was never written
+     * @return null when the group was never completely written: the file ends before the announced end, or what does
+     *     not verify touches a sector that was never written, and nothing committed follows
      * @throws LogException CORRUPT, for everything else that does not verify
      */
     Group read(long offset, LogHead before) throws IOException {
         long first = before.position() + 1;
-        byte[] header = bytes(offset, (int) Math.min(Frame.GROUP_HEADER, size - offset));
-        if (isZero(header) && isZeroToEnd(offset)) {
-            return null; // blocks that the file system allotted but that were never written
-        }
-        if (header.length < Frame.GROUP_HEADER) {
+        if (size - offset < Frame.GROUP_HEADER) {
             return null;
         }
-        ByteBuffer fields = ByteBuffer.wrap(header);
-        int magic = fields.getInt();
-        int records = fields.getInt();
-        long firstFound = fields.getLong();
-        long body = fields.getLong();
-        if (!Frame.sealHolds(header) || magic != Frame.GROUP_MAGIC) {
+        GroupHeader header = Frame.groupHeader(bytes(offset, Frame.GROUP_HEADER));
+        if (header == null) {
+            if (TornGroup.isTorn(in, size, offset, size, offset, offset + Frame.GROUP_HEADER, first)) {
+                return null;
+            }
             throw LogErrors.corrupt(file, offset, first, "the group header does not match its checksum");
         }
-        if (firstFound != first || records < 1 || body < 1 || body > Integer.MAX_VALUE - 1024) {
-            throw LogErrors.corrupt(file, offset, first, "the group header says first position " + firstFound + ", "
-                    + records + " records, " + body + " bytes");
+        if (header.first() != first || header.records() < 1 || header.body() < 1 || header.body() > Integer.MAX_VALUE - 1024) {
+            throw LogErrors.corrupt(file, offset, first, "the group header says first position " + header.first() + ", "
+                    + header.records() + " records, " + header.body() + " bytes");
         }
-        long end = offset + Frame.GROUP_HEADER + body + Frame.COMMIT_MARK;
+        long end = header.end(offset);
         if (end > size) {
             return null;
         }
         byte[] mark = bytes(end - Frame.COMMIT_MARK, Frame.COMMIT_MARK);
-        if (end == size && isZero(mark)) {
+        if (Bytes.isZero(mark, 0, mark.length) && Bytes.isZero(in, end, size)) {
             return null;
         }
-        return verified(offset, end, before, records, (int) body, mark);
+        try {
+            return verified(offset, end, before, header);
+        } catch (LogException e) {
+            if (TornGroup.isTorn(in, size, offset, end, failedFrom, failedTo, first)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
-    private Group verified(long offset, long end, LogHead before, int count, int body, byte[] mark) throws IOException {
-        ByteBuffer data = ByteBuffer.wrap(bytes(offset + Frame.GROUP_HEADER, body));
-        List<LogRecord> records = new ArrayList<>(count);
+    private Group verified(long offset, long end, LogHead before, GroupHeader header) throws IOException {
+        ByteBuffer data = ByteBuffer.wrap(bytes(offset + Frame.GROUP_HEADER, (int) header.body()));
+        int count = header.records();
+        List<LogRecord> records = new ArrayList<>();
         LogHead head = before;
         for (int i = 0; i < count; i++) {
             LogRecord record = record(data, offset + Frame.GROUP_HEADER, head);
             records.add(record);
             head = new LogHead(record.position(), record.logTime(), record.leafHash());
         }
-        if (data.hasRemaining()) {
-            throw LogErrors.corrupt(file, offset + Frame.GROUP_HEADER + data.position(), head.position(),
-                    data.remaining() + " bytes follow the group's last record");
-        }
+        checking(offset + Frame.GROUP_HEADER + data.position(), data.remaining());
+        check(!data.hasRemaining(), failedFrom, head.position(), data.remaining() + " bytes follow the group's last record");
         byte[] expected = Frame.commitMark(count, Digests.crc(data.rewind()), head.leafHash());
-        if (!Arrays.equals(expected, mark)) {
-            throw LogErrors.corrupt(file, end - Frame.COMMIT_MARK, head.position(), "the commit mark does not match its group");
-        }
-        return new Group(List.copyOf(records), offset, end, head);
+        checking(end - Frame.COMMIT_MARK, Frame.COMMIT_MARK);
+        check(Arrays.equals(expected, bytes(end - Frame.COMMIT_MARK, Frame.COMMIT_MARK)), failedFrom, head.position(),
+                "the commit mark does not match its group");
+        check(!header.snapshot() || count == 1, offset, head.position(), "a snapshot's group has " + count + " records");
+        return new Group(List.copyOf(records), offset, end, head, header.snapshot());
     }
 
     private LogRecord record(ByteBuffer data, long base, LogHead before) {
@@ -134,9 +140,16 @@ final class GroupReader {
     private byte[] take(ByteBuffer data, int length, long offset, long position) {
         check(length >= 0 && length <= data.remaining(), offset, position,
                 "the record needs " + length + " bytes, its group has " + data.remaining());
+        checking(offset, length);
         byte[] bytes = new byte[length];
         data.get(bytes);
         return bytes;
+    }
+
+    /** What is looked at from here on. */
+    private void checking(long offset, int length) {
+        failedFrom = offset;
+        failedTo = offset + length;
     }
 
     private void check(boolean holds, long offset, long position, String otherwise) {
@@ -149,23 +162,5 @@ final class GroupReader {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         in.read(offset, buffer);
         return buffer.array();
-    }
-
-    private boolean isZeroToEnd(long offset) throws IOException {
-        for (long at = offset; at < size; at += 1 << 16) {
-            if (!isZero(bytes(at, (int) Math.min(1 << 16, size - at)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -30,4 +30,7 @@ public @interface LedgerConfig {
 
     @AttributeDefinition(description = "Unanswered offers; one more blocks its caller")
     int in_flight() default 16_384;
+
+    @AttributeDefinition(description = "Kept on disk for cancels, kills and reports while the disk is full")
+    long reserve_bytes() default 1 << 20;
 }

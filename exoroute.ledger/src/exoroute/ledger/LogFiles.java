@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The file operations of a log: the seam at which tests inject faults. */
-interface LogFiles {
+/**
+ * The file operations of a log: the seam at which tests inject faults. What was written, cut or lengthened is safe from
+ * power loss after {@link Handle#force}; a made, renamed or deleted name after {@link #forceDirectory} of its folder.
+ */
+public interface LogFiles {
 
     /** An open file; all transfers are complete or throw. */
     interface Handle extends Closeable {

@@ -1,6 +1,7 @@
 package exoroute.ledger;
 
 import exoroute.api.plan.Durability;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param groupRecords most records of one group commit
  * @param groupBytes a group takes no further record once its payloads reached this size
  * @param inFlight offers not yet completed; an offer beyond them blocks its caller
+ * @param reserveBytes size of the file that is kept for risk-reducing offers while the disk is full
  */
 public record LogSettings(
         Path directory,
@@ -23,7 +25,8 @@ public record LogSettings(
         int objectThreshold,
         int groupRecords,
         int groupBytes,
-        int inFlight) {
+        int inFlight,
+        long reserveBytes) {
 
     public LogSettings {
         if (durability != Durability.PROCESS_CRASH && durability != Durability.LOCAL_FSYNC) {
@@ -33,16 +36,20 @@ public record LogSettings(
         if (author.isEmpty() || author.length() > 128) {
             throw new IllegalArgumentException("author '" + author + "' is not 1 to 128 characters");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(author)) {
+            throw new IllegalArgumentException("author '" + author + "' has a lone surrogate");
+        }
         requirePositive("segmentBytes", segmentBytes);
         requirePositive("objectThreshold", objectThreshold);
         requirePositive("groupRecords", groupRecords);
         requirePositive("groupBytes", groupBytes);
         requirePositive("inFlight", inFlight);
+        requirePositive("reserveBytes", reserveBytes);
     }
 
-    /** 64 MiB segments, 4 KiB threshold, groups of up to 1024 records or 4 MiB, 16384 offers in flight. */
+    /** 64 MiB segments, 4 KiB threshold, groups of up to 1024 records or 4 MiB, 16384 offers in flight, 1 MiB reserve. */
     public static LogSettings of(Path directory, String author, Durability durability) {
-        return new LogSettings(directory, author, durability, 64L << 20, 4096, 1024, 4 << 20, 16_384);
+        return new LogSettings(directory, author, durability, 64L << 20, 4096, 1024, 4 << 20, 16_384, 1 << 20);
     }
 
     boolean forced() {

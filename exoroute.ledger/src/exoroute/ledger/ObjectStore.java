@@ -5,18 +5,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** Payloads named by their SHA-256: {@code objects/ab/abcd...}. Written and forced before a record names them. */
 final class ObjectStore {
     private final LogFiles files;
     private final Path root;
-    private final boolean forced;
+    private final Forcing forcing;
+    private final Set<Path> shards = new HashSet<>();
 
-    ObjectStore(LogFiles files, Path directory, boolean forced) {
-        this.files = files;
+    ObjectStore(Path directory, Forcing forcing) {
+        this.files = forcing.files();
         this.root = directory.resolve("objects");
-        this.forced = forced;
+        this.forcing = forcing;
     }
 
     Path path(byte[] hash) {
@@ -24,24 +27,41 @@ final class ObjectStore {
         return root.resolve(name.substring(0, 2)).resolve(name);
     }
 
-    /** Stores a payload; one that is already there, and sound, is left alone. */
+    /**
+     * Stores a payload; one that is already there, and sound, is only forced (a process may have ended
+     * before its name was, or have run with a durability that forces nothing).
+     * For the writer thread.
+     */
     void put(byte[] hash, byte[] payload) throws IOException {
         Path target = path(hash);
-        if (files.exists(target) && isSound(target, hash, payload.length)) {
-            return;
-        }
         makeShard(target.getParent());
-        Path draft = target.resolveSibling(target.getFileName() + ".tmp");
-        files.delete(draft);
-        try (LogFiles.Handle out = files.openToWrite(draft)) {
-            out.write(0, ByteBuffer.wrap(payload));
-            if (forced) {
-                out.force();
+        if (files.exists(target) && isSound(target, hash, payload.length)) {
+            if (forcing.wanted()) {
+                rewrite(target, payload);
             }
+        } else {
+            write(target, payload);
         }
-        files.rename(draft, target);
-        if (forced) {
-            files.forceDirectory(target.getParent());
+        forcing.directory(target.getParent());
+    }
+
+    private void write(Path target, byte[] payload) throws IOException {
+        Path draft = target.resolveSibling(target.getFileName() + ".tmp");
+        try {
+            files.delete(draft);
+            rewrite(draft, payload);
+            files.rename(draft, target);
+        } catch (IOException e) {
+            Reserve.deleteAfter(e, files, draft);
+            throw e;
+        }
+    }
+
+    /** Writes even what is there already: after a failed force a second one would say that all is well. */
+    private void rewrite(Path file, byte[] payload) throws IOException {
+        try (LogFiles.Handle out = files.openToWrite(file)) {
+            out.write(0, ByteBuffer.wrap(payload));
+            forcing.file(out);
         }
     }
 
@@ -82,13 +102,12 @@ final class ObjectStore {
     }
 
     private void makeShard(Path shard) throws IOException {
-        if (files.exists(shard)) {
+        if (shards.contains(shard)) {
             return;
         }
         files.createDirectories(shard);
-        if (forced) {
-            files.forceDirectory(root);
-            files.forceDirectory(root.getParent());
-        }
+        forcing.directory(root);
+        forcing.directory(root.getParent());
+        shards.add(shard);
     }
 }

@@ -20,29 +20,36 @@ final class Stage {
     /** A record with what the files need. */
     record Staged(LogRecord record, byte[] leaf, byte[] payloadHash) {}
 
+    /** What all stages of a log share; used by the writer thread only. */
+    record Tools(Producers producers, GroupIndex index, LongSupplier clock, String author, Hasher hasher, LeafEncoder leaves) {}
+
+    private final Tools tools;
     private final Producers producers;
-    private final GroupIndex index;
-    private final LongSupplier clock;
-    private final String author;
     private final LogHead before;
+    private final LogException refusal;
     private final List<Staged> records = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> touched = new HashSet<>();
     private LogHead head;
 
-    Stage(Producers producers, GroupIndex index, LongSupplier clock, String author, LogHead before) {
-        this.producers = producers;
-        this.index = index;
-        this.clock = clock;
-        this.author = author;
+    /** @param refusal the answer to new normal offers; null when they are taken */
+    Stage(Tools tools, LogHead before, LogException refusal) {
+        this.tools = tools;
+        this.producers = tools.producers();
         this.before = before;
+        this.refusal = refusal;
         this.head = before;
     }
 
     void add(Offer offer) {
         long last = producers.lastStaged(offer.producer());
-        if (offer.sequence() == last + 1) {
+        if (offer.sequence() == last + 1 && refusal != null && !offer.isUrgent()) {
+            producers.refuse(offer.producer());
+            outcomes.add(new Outcome(offer, 0, refusal));
+        } else if (offer.sequence() == last + 1) {
             append(offer);
+        } else if (offer.sequence() > last + 1 && producers.isRefused(offer.producer())) {
+            outcomes.add(new Outcome(offer, 0, LogErrors.behindRefused(offer, last + 1)));
         } else if (offer.sequence() < 1 || offer.sequence() > last + 1) {
             outcomes.add(new Outcome(offer, 0, new LogException(Reason.SEQUENCE, 0, "producer " + offer.producer()
                     + ": sequence " + offer.sequence() + " leaves a gap; the next one is " + (last + 1), null)));
@@ -53,12 +60,11 @@ final class Stage {
 
     private void append(Offer offer) {
         long position = head.position() + 1;
-        long time = Math.max(head.logTime(), clock.getAsLong());
-        byte[] payloadHash = Digests.sha256(offer.payload());
-        byte[] leaf = new Leaf(position, offer.kind(), time, author, offer.producer(), offer.sequence(),
-                head.leafHash(), payloadHash, offer.payload().length).encode();
-        byte[] leafHash = Digests.leafHash(leaf);
-        LogRecord record = new LogRecord(position, time, author, offer.producer(), offer.sequence(), offer.kind(),
+        long time = Math.max(head.logTime(), tools.clock().getAsLong());
+        byte[] payloadHash = tools.hasher().sha256(offer.payload());
+        byte[] leaf = tools.leaves().encode(position, offer, time, head.leafHash(), payloadHash);
+        byte[] leafHash = tools.hasher().leafHash(leaf);
+        LogRecord record = new LogRecord(position, time, tools.author(), offer.producer(), offer.sequence(), offer.kind(),
                 offer.payload(), leafHash);
         records.add(new Staged(record, leaf, payloadHash));
         outcomes.add(new Outcome(offer, position, null));
@@ -70,9 +76,15 @@ final class Stage {
     private void repeat(Offer offer) {
         long position = producers.position(offer.producer(), offer.sequence());
         try {
-            LogRecord known = position > before.position()
-                    ? records.get((int) (position - before.position() - 1)).record()
-                    : index.record(position);
+            LogRecord known;
+            if (position == 0) {
+                known = tools.index().record(offer.producer(), offer.sequence());
+                position = known.position();
+            } else if (position > before.position()) {
+                known = records.get((int) (position - before.position() - 1)).record();
+            } else {
+                known = tools.index().record(position);
+            }
             boolean same = known.kind().equals(offer.kind()) && Arrays.equals(known.payload(), offer.payload());
             outcomes.add(new Outcome(offer, position, same ? null : new LogException(Reason.SEQUENCE, position,
                     "producer " + offer.producer() + ": sequence " + offer.sequence() + " is already at position "
@@ -100,9 +112,21 @@ final class Stage {
 
     /** Undoes the staging; what would have been new gets the error. */
     List<Outcome> fail(RuntimeException error) {
+        undo();
+        boolean full = error instanceof LogException e && e.reason() == Reason.FULL;
+        return outcomes.stream().map(outcome -> {
+            if (outcome.position() <= before.position()) {
+                return outcome;
+            }
+            if (full) {
+                producers.refuse(outcome.offer().producer());
+            }
+            return new Outcome(outcome.offer(), 0, error);
+        }).toList();
+    }
+
+    /** Undoes the staging; the offers are staged anew. */
+    void undo() {
         touched.forEach(producers::rollBack);
-        return outcomes.stream()
-                .map(o -> o.position() > before.position() ? new Outcome(o.offer(), 0, error) : o)
-                .toList();
     }
 }

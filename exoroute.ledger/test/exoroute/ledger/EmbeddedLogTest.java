@@ -213,7 +213,7 @@ class EmbeddedLogTest {
 
     @Test
     void a_subscriber_may_offer_more_than_may_be_in_flight() throws Exception {
-        LogSettings two = new LogSettings(folder, "a", Durability.PROCESS_CRASH, 1 << 20, 64, 4, 1 << 20, 2);
+        LogSettings two = new LogSettings(folder, "a", Durability.PROCESS_CRASH, 1 << 20, 64, 4, 1 << 20, 2, 8192);
         CountDownLatch seen = new CountDownLatch(120);
         try (EmbeddedLog log = EmbeddedLog.open(two, LogFixture.clock())) {
             log.subscribe(1, record -> {
@@ -232,7 +232,7 @@ class EmbeddedLogTest {
 
     @Test
     void an_offer_beyond_the_flight_limit_waits_until_one_is_answered() throws Exception {
-        LogSettings two = new LogSettings(folder, "a", Durability.PROCESS_CRASH, 1 << 20, 64, 4, 1 << 20, 2);
+        LogSettings two = new LogSettings(folder, "a", Durability.PROCESS_CRASH, 1 << 20, 64, 4, 1 << 20, 2, 8192);
         try (EmbeddedLog log = EmbeddedLog.open(two, LogFixture.clock())) {
             CountDownLatch gate = new CountDownLatch(1);
             log.offer("p", 1, "test", new byte[0]).thenRun(() -> awaitLatch(gate)).toCompletableFuture();
@@ -307,12 +307,18 @@ class EmbeddedLogTest {
         try (EmbeddedLog log = EmbeddedLog.open(LogSettings.of(folder, "a", Durability.LOCAL_FSYNC), LogFixture.clock())) {
             LogFixture.await(log.offer("p", 1, "book", large));
             LogFixture.await(log.offer("p", 2, "book", large));
-            LogFixture.await(log.offer("p", 3, "book", new byte[4096]));
+            LogFixture.await(log.offer("p", 3, "book", filled(4096)));
         }
         List<Path> objects = LogFixture.files(folder).stream().filter(f -> f.toString().contains("objects")).toList();
         assertEquals(1, objects.size());
         assertEquals(100_000, Files.size(objects.get(0)));
         assertEquals(List.of(100_000, 100_000, 4096), LogFixture.read(folder).stream().map(r -> r.payload().length).toList());
+    }
+
+    private static byte[] filled(int length) {
+        byte[] payload = new byte[length];
+        java.util.Arrays.fill(payload, (byte) 1);
+        return payload;
     }
 
     @Test

@@ -23,11 +23,11 @@ final class LogFixture {
 
     /** Small segments and a small threshold, so that a few records make several segments and objects. */
     static LogSettings small(Path folder) {
-        return new LogSettings(folder, "desk-1", Durability.PROCESS_CRASH, 700, OBJECT_THRESHOLD, 4, 1 << 20, 1000);
+        return new LogSettings(folder, "desk-1", Durability.PROCESS_CRASH, 700, OBJECT_THRESHOLD, 4, 1 << 20, 1000, 8192);
     }
 
     static LogSettings forced(Path folder) {
-        return new LogSettings(folder, "desk-1", Durability.LOCAL_FSYNC, 700, OBJECT_THRESHOLD, 4, 1 << 20, 1000);
+        return new LogSettings(folder, "desk-1", Durability.LOCAL_FSYNC, 700, OBJECT_THRESHOLD, 4, 1 << 20, 1000, 8192);
     }
 
     static LongSupplier clock() {
@@ -69,10 +69,10 @@ final class LogFixture {
         return records;
     }
 
-    /** All files but the lock, sorted. */
+    /** All files with records, sorted: not the lock, not the reserve. */
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> Files.isRegularFile(f) && !f.endsWith("lock")).sorted().toList();
+            return files.filter(f -> Files.isRegularFile(f) && !f.endsWith("lock") && !f.endsWith("reserve")).sorted().toList();
         }
     }
 
