@@ -1,7 +1,9 @@
 package exoroute.adapter.sim;
 
+import exoroute.api.adapter.BalanceSource;
 import exoroute.api.adapter.MarketDataFeed;
 import exoroute.api.adapter.MassCanceller;
+import exoroute.api.adapter.OpenOrderSource;
 import exoroute.api.adapter.OrderReplacer;
 import exoroute.api.adapter.OrderStatusSource;
 import exoroute.api.adapter.VenueAdapter;
@@ -9,6 +11,7 @@ import exoroute.api.market.Listing;
 import exoroute.api.market.Venue;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Capability;
@@ -46,15 +49,20 @@ public final class BookVenueComponent {
                 .toList();
         List<ListingText.Quote> quotes = ListingText.uncrossed(
                 Stream.of(settings.quotes()).map(text -> ListingText.quote(listings, text)).toList());
+        Map<String, Long> balances = Balances.parse(List.of(settings.balances()));
+        Faults faults = Faults.parse(settings.faults());
         long micro = TimeUnit.MICROSECONDS.toNanos(1);
         this.venue = new SimVenueAdapter(identity, listings, new VenueModel(
                 settings.seed(), settings.latency_min_us() * micro, settings.latency_max_us() * micro,
-                settings.reject_ppm(), settings.partial_ppm()), WallTime::nanos);
+                settings.reject_ppm(), settings.partial_ppm()), balances, WallTime::nanos);
+        venue.faults(faults);
         SimFeed book = venue.openBook(quotes);
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("venue", identity.id());
         this.feed = context.registerService(MarketDataFeed.class, book, properties);
-        String[] abilities = Stream.of(VenueAdapter.class, OrderReplacer.class, MassCanceller.class, OrderStatusSource.class)
+        String[] abilities = Stream.of(
+                        VenueAdapter.class, OrderReplacer.class, MassCanceller.class, OrderStatusSource.class,
+                        OpenOrderSource.class, BalanceSource.class)
                 .map(Class::getName).toArray(String[]::new);
         this.adapter = context.registerService(abilities, venue, properties);
     }

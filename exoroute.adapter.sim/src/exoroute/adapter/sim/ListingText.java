@@ -8,7 +8,7 @@ import exoroute.api.market.Side;
 import java.util.List;
 
 /** Listings and quotes as configuration text. */
-final class ListingText {
+public final class ListingText {
     private static final int LISTING_FIELDS = 9;
     private static final int QUOTE_FIELDS = 4;
 
@@ -17,17 +17,19 @@ final class ListingText {
     /**
      * Liquidity at the start.
      *
+     * @param listing where
+     * @param side BUY is a bid
      * @param ticks price in ticks
      * @param lots size in lots
      */
-    record Quote(ListingId listing, Side side, long ticks, long lots) {}
+    public record Quote(ListingId listing, Side side, long ticks, long lots) {}
 
     /**
      * Reads a listing.
      *
      * @throws IllegalArgumentException naming the text
      */
-    static Listing listing(String venue, String text) {
+    public static Listing listing(String venue, String text) {
         String[] f = fields("listings", text, LISTING_FIELDS);
         try {
             int sizeScale = Integer.parseInt(f[2]);
@@ -48,7 +50,7 @@ final class ListingText {
      *
      * @throws IllegalArgumentException naming the text
      */
-    static Quote quote(List<Listing> listings, String text) {
+    public static Quote quote(List<Listing> listings, String text) {
         String[] f = fields("quotes", text, QUOTE_FIELDS);
         for (Listing listing : listings) {
             if (listing.id().symbol().equals(f[0])) {
@@ -67,7 +69,7 @@ final class ListingText {
      *
      * @throws IllegalArgumentException naming the two
      */
-    static List<Quote> uncrossed(List<Quote> quotes) {
+    public static List<Quote> uncrossed(List<Quote> quotes) {
         for (Quote bid : quotes) {
             for (Quote ask : quotes) {
                 boolean pair = bid.side == Side.BUY && ask.side == Side.SELL && bid.listing.equals(ask.listing);

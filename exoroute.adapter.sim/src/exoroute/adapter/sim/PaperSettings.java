@@ -29,4 +29,12 @@ public @interface PaperSettings {
     /** Share of orders that find only a part of the shown liquidity, in 10^-6. */
     @AttributeDefinition(description = "Share of orders filled in part only, 10^-6")
     int partial_ppm() default 0;
+
+    /** What the desk holds at the start: {@code CURRENCY=AMOUNT}, decimals; none for a venue that keeps no balances. */
+    @AttributeDefinition(description = "Balances at the start: CURRENCY=AMOUNT")
+    String[] balances() default {};
+
+    /** What the venue does wrong from the start, for example {@code silent} or {@code delay.us=500,duplicates}. */
+    @AttributeDefinition(description = "What the venue does wrong, see README.md")
+    String faults() default "none";
 }

@@ -1,8 +1,11 @@
 package exoroute.adapter.sim;
 
+import exoroute.api.adapter.BalanceSource;
 import exoroute.api.adapter.ExecutionListener;
 import exoroute.api.adapter.MarketDataFeed;
 import exoroute.api.adapter.MassCanceller;
+import exoroute.api.adapter.OpenOrder;
+import exoroute.api.adapter.OpenOrderSource;
 import exoroute.api.adapter.OrderReplacer;
 import exoroute.api.adapter.OrderStatusSource;
 import exoroute.api.adapter.Subscription;
@@ -11,6 +14,8 @@ import exoroute.api.market.Listing;
 import exoroute.api.market.Venue;
 import exoroute.api.order.ChildOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +28,13 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "exoroute.adapter.sim.paper",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {VenueAdapter.class, OrderReplacer.class, MassCanceller.class, OrderStatusSource.class})
+        service = {
+            VenueAdapter.class, OrderReplacer.class, MassCanceller.class, OrderStatusSource.class, OpenOrderSource.class,
+            BalanceSource.class
+        })
 @Designate(ocd = PaperSettings.class, factory = true)
-public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, MassCanceller, OrderStatusSource {
+public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, MassCanceller, OrderStatusSource,
+        OpenOrderSource, BalanceSource {
     private final SimVenueAdapter venue;
     private final List<Subscription> subscriptions;
 
@@ -36,8 +45,11 @@ public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, M
         VenueModel model = new VenueModel(
                 settings.seed(), settings.latency_min_us() * micro, settings.latency_max_us() * micro,
                 settings.reject_ppm(), settings.partial_ppm());
+        Faults faults = Faults.parse(settings.faults());
         List<Listing> listings = feed.listings();
-        this.venue = new SimVenueAdapter(feed.venue(), listings, model, WallTime::nanos);
+        this.venue = new SimVenueAdapter(feed.venue(), listings, model,
+                Balances.parse(List.of(settings.balances())), WallTime::nanos);
+        venue.faults(faults);
         listings.forEach(listing -> venue.followPaper(listing.id()));
         this.subscriptions = listings.stream()
                 .map(listing -> feed.subscribe(listing.id(), Integer.MAX_VALUE, venue::onView))
@@ -88,5 +100,15 @@ public final class PaperVenueComponent implements VenueAdapter, OrderReplacer, M
     @Override
     public void requestStatus(ChildOrder order) {
         venue.requestStatus(order);
+    }
+
+    @Override
+    public CompletionStage<List<OpenOrder>> openOrders() {
+        return venue.openOrders();
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> balances() {
+        return venue.balances();
     }
 }

@@ -16,12 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The book of a simulated venue as a feed: what its matching left, told after every change. Any thread. */
-final class SimFeed implements MarketDataFeed {
+/** The books of a simulated venue as a feed: what its matching left, told after every change. Any thread. */
+public final class SimFeed implements MarketDataFeed {
     private static final Logger LOG = LoggerFactory.getLogger(SimFeed.class);
 
     private final Venue venue;
-    private final List<Listing> listings;
+    private volatile List<Listing> listings = List.of();
     private final Map<ListingId, BookView> views = new ConcurrentHashMap<>();
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
@@ -38,21 +38,43 @@ final class SimFeed implements MarketDataFeed {
         }
     }
 
-    SimFeed(Venue venue, List<Listing> listings) {
+    /** A feed of stale books until they are shown. */
+    public SimFeed(Venue venue, List<Listing> listings) {
         this.venue = venue;
-        this.listings = List.copyOf(listings);
-        listings.forEach(l -> views.put(l.id(), BookView.stale(l.id(), 0, 0, "not open yet")));
+        list(listings);
     }
 
-    /** The venue's thread tells what a book shows; nothing happens when it shows the same. */
-    synchronized void show(ListingId listing, OrderBook book, long time) {
-        BookView last = views.get(listing);
-        if (last.isLive() && last.book().equals(book)) {
-            return;
+    /** What trades, sorted by id; a listing that was here before keeps its view. */
+    public synchronized void list(List<Listing> now) {
+        now.forEach(l -> views.computeIfAbsent(l.id(), id -> BookView.stale(id, 0, 0, "not open yet")));
+        listings = List.copyOf(now);
+    }
+
+    /**
+     * The venue's thread tells what a book shows; nothing happens when it shows the same.
+     *
+     * @param time nanoseconds UTC
+     */
+    public synchronized void show(ListingId listing, OrderBook book, long time) {
+        BookView last = known(listing);
+        if (!last.isLive() || !last.book().equals(book)) {
+            tell(new BookView(listing, last.sequence() + 1, time, BookView.State.LIVE, "", book));
         }
-        BookView view = new BookView(listing, last.sequence() + 1, time, BookView.State.LIVE, "", book);
-        views.put(listing, view);
-        readers.stream().filter(r -> r.listing.equals(listing)).forEach(r -> r.tell(view));
+    }
+
+    /** No book may be used until it is shown again. */
+    public synchronized void stale(String reason) {
+        for (Listing listing : listings) {
+            BookView last = known(listing.id());
+            if (last.isLive()) {
+                tell(BookView.stale(listing.id(), last.sequence() + 1, last.venueTime(), reason));
+            }
+        }
+    }
+
+    private void tell(BookView view) {
+        views.put(view.listing(), view);
+        readers.stream().filter(r -> r.listing.equals(view.listing())).forEach(r -> r.tell(view));
     }
 
     @Override

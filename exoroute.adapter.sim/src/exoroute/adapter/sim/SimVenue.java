@@ -1,324 +1,233 @@
 package exoroute.adapter.sim;
 
-import exoroute.api.market.FixedPoint;
+import exoroute.api.adapter.OpenOrder;
 import exoroute.api.market.Listing;
 import exoroute.api.market.ListingId;
+import exoroute.api.market.OrderBook;
 import exoroute.api.market.Side;
 import exoroute.api.order.ChildOrder;
 import exoroute.api.order.ExecutionReport;
-import exoroute.api.order.ExecutionReport.Liquidity;
 import exoroute.api.order.ExecutionReport.Type;
-import exoroute.api.order.OrderStatus;
-import exoroute.api.order.OrderType;
-import exoroute.api.order.TimeInForce;
-import java.math.RoundingMode;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * A simulated venue on a virtual clock. An order travels for its latency, meets the book as it is on arrival, and
  * its reports travel back for the same time. Prices and sizes are exact; fees are rounded half-up to 10^-8 of their
- * currency per fill. One thread.
+ * currency per fill. What it does wrong is switched with {@link #faults(Faults)}. One thread.
  */
 public final class SimVenue {
-    private static final long DAY = 86_400_000_000_000L;
-    /** All orders of this desk are of one owner: they never trade with each other. */
-    private static final long OWNER = 1;
-
     private final String venue;
     private final VirtualClock clock;
     private final VenueModel model;
-    private final Consumer<ExecutionReport> reports;
-    private final Map<ListingId, Listing> listings = new TreeMap<>();
-    private final Map<ListingId, MatchingBook> books = new TreeMap<>();
-    private final Map<ListingId, String> closed = new TreeMap<>();
+    private final Balances balances;
+    private final ReportPath path;
+    private final OrderLife life;
+    private final Trading trading;
+    private final Arrivals arrivals;
     private final Map<Long, SimOrder> orders = new TreeMap<>();
-    private final Map<RestingOrder, SimOrder> resting = new HashMap<>();
-    private final String session;
-    private long executions;
+    private Faults faults = Faults.NONE;
+    private long nextNumber;
+
+    /**
+     * An empty venue that keeps no balances and no journal.
+     *
+     * @param venue venue id
+     * @param clock moved by the caller
+     * @param model how orders fare
+     * @param reports receives every report at its time of arrival
+     */
+    public SimVenue(String venue, VirtualClock clock, VenueModel model, Consumer<ExecutionReport> reports) {
+        this(venue, clock, model, reports, new Balances(Map.of()), VenueRecorder.NONE,
+                new ExecIds(venue + "-" + Long.toString(clock.now(), Character.MAX_RADIX), 0));
+    }
 
     /**
      * An empty venue.
      *
-     * @param venue venue id
-     * @param clock moved by the caller
-     * @param model how it misbehaves
-     * @param reports receives every report at its time of arrival
+     * @param balances what the desk holds at the start; changed by this venue only
+     * @param recorder told of every change before its report leaves
+     * @param ids ids of its reports: a venue that starts again must not use one twice
      */
-    public SimVenue(String venue, VirtualClock clock, VenueModel model, Consumer<ExecutionReport> reports) {
+    public SimVenue(
+            String venue, VirtualClock clock, VenueModel model, Consumer<ExecutionReport> reports, Balances balances,
+            VenueRecorder recorder, ExecIds ids) {
         this.venue = venue;
         this.clock = clock;
         this.model = model;
-        this.reports = reports;
-        this.session = Long.toString(clock.now(), Character.MAX_RADIX);
-    }
-
-    /** Unique for good: a venue that starts again must not use an execution id twice. */
-    private String nextExecId() {
-        return venue + "-" + session + "-" + ++executions;
+        this.balances = balances;
+        this.path = new ReportPath(clock, reports);
+        this.life = new OrderLife(clock, ids, recorder, balances, path);
+        this.trading = new Trading(clock, life, () -> faults);
+        this.arrivals = new Arrivals(clock, recorder, life, trading, () -> faults);
     }
 
     /** Opens a listing for trading, or changes its facts. */
     public void list(Listing listing) {
-        listings.put(listing.id(), listing);
-        books.computeIfAbsent(listing.id(), id -> new MatchingBook());
+        trading.list(listing);
+    }
+
+    /** What the venue does wrong from now on. */
+    public void faults(Faults next) {
+        faults = next;
+        path.faults(next);
+    }
+
+    /** What the venue does wrong now. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Takes over the orders of an earlier process; at one price the earlier in the list has priority. */
+    public void restore(List<RestoredOrder> earlier) {
+        for (RestoredOrder was : earlier) {
+            SimOrder sim = new SimOrder(was.number(), venue, was.order(), model.fate(venue, was.number()));
+            nextNumber = Math.max(nextNumber, was.number() + 1);
+            orders.put(was.order().id(), sim);
+            arrivals.restore(sim, was);
+        }
+    }
+
+    /** Whether questions reach the venue and answers leave it. */
+    public boolean answers() {
+        return !faults.deaf() && !faults.silent();
     }
 
     /** Refuses new orders in a listing, with a reason; null opens it again. */
     void close(ListingId listing, String reason) {
-        if (reason == null) {
-            closed.remove(listing);
-        } else {
-            closed.put(listing, reason);
-        }
+        trading.close(listing, reason);
+    }
+
+    /** What a listing's book shows. */
+    public OrderBook shown(ListingId listing) {
+        return trading.book(listing).snapshot();
     }
 
     MatchingBook book(ListingId listing) {
-        return books.get(listing);
-    }
-
-    /** Sends an order on its way; one that is known already is only reported on. */
-    public void submit(ChildOrder order) {
-        SimOrder known = orders.get(order.id());
-        if (known != null) {
-            later(known, () -> report(known, Type.STATUS, 0, 0, Liquidity.NONE, "order id is known"));
-            return;
-        }
-        long number = orders.size();
-        SimOrder sim = new SimOrder(number, venue, order, model.fate(venue, number));
-        orders.put(order.id(), sim);
-        later(sim, () -> arrived(sim));
-    }
-
-    /** Sends a cancel on its way. */
-    public void cancel(ChildOrder order) {
-        SimOrder sim = orders.get(order.id());
-        if (sim == null) {
-            clock.schedule(clock.now(), () -> reports.accept(notFound(order)));
-            return;
-        }
-        later(sim, () -> {
-            if (sim.status.isTerminal()) {
-                report(sim, Type.CANCEL_REJECTED, 0, 0, Liquidity.NONE, "too late: order is " + sim.status);
-            } else {
-                end(sim, Type.CANCELED, OrderStatus.CANCELED, "cancelled on request");
-            }
-        });
-    }
-
-    /** Sends a replace on its way: same id, new limit and total size. Keeps its place only when it merely shrinks. */
-    public void replace(ChildOrder order) {
-        SimOrder sim = orders.get(order.id());
-        if (sim == null) {
-            clock.schedule(clock.now(), () -> reports.accept(notFound(order)));
-            return;
-        }
-        later(sim, () -> replaceNow(sim, order));
-    }
-
-    private void replaceNow(SimOrder sim, ChildOrder changed) {
-        String refusal = sim.status.isTerminal() ? "too late: order is " + sim.status
-                : changed.lots() <= sim.filled
-                        ? "size " + changed.lots() + " lots is not above the " + sim.filled + " filled" : refusal(changed);
-        if (refusal != null) {
-            report(sim, Type.CANCEL_REJECTED, 0, 0, Liquidity.NONE, refusal);
-            return;
-        }
-        boolean shrinks = changed.limitTicks() == sim.order.limitTicks() && changed.lots() <= sim.order.lots();
-        sim.order = changed;
-        report(sim, Type.REPLACED, 0, 0, Liquidity.NONE, "");
-        if (shrinks && sim.resting != null) {
-            sim.resting.lots = sim.leaves();
-        } else {
-            unrest(sim);
-            work(sim, sim.leaves());
-        }
-    }
-
-    /** Sends a status question on its way. */
-    public void requestStatus(ChildOrder order) {
-        SimOrder sim = orders.get(order.id());
-        if (sim == null) {
-            clock.schedule(clock.now(), () -> reports.accept(notFound(order)));
-        } else {
-            later(sim, () -> report(sim, Type.STATUS, 0, 0, Liquidity.NONE, sim.status.name()));
-        }
-    }
-
-    /** Cancels everything that is open. */
-    public void cancelAll() {
-        orders.values().stream().filter(sim -> !sim.status.isTerminal()).toList().forEach(sim -> cancel(sim.order));
-    }
-
-    private void later(SimOrder sim, Runnable action) {
-        clock.schedule(clock.now() + sim.fate.latency(), action);
-    }
-
-    private void arrived(SimOrder sim) {
-        String refusal = sim.fate.reject() ? "rejected by the venue's model" : refusal(sim.order);
-        if (refusal != null) {
-            end(sim, Type.REJECTED, OrderStatus.REJECTED, refusal);
-            return;
-        }
-        sim.status = OrderStatus.NEW;
-        report(sim, Type.NEW, 0, 0, Liquidity.NONE, "");
-        expireLater(sim);
-        work(sim, rests(sim.order) ? sim.order.lots() : VenueModel.fillable(sim.order.lots(), sim.fate));
-    }
-
-    private String refusal(ChildOrder order) {
-        Listing listing = listings.get(order.listing());
-        if (listing == null) {
-            return "unknown listing " + order.listing();
-        }
-        if (closed.containsKey(order.listing())) {
-            return "listing closed: " + closed.get(order.listing());
-        }
-        long units = Math.multiplyExact(order.lots(), listing.lot());
-        if (order.lots() <= 0 || units < listing.minSize() || units > listing.maxSize()) {
-            return "size " + listing.size(order.lots()) + " is outside the listing's bounds";
-        }
-        if (order.type() != OrderType.MARKET && order.limitTicks() <= 0) {
-            return "limit price must be positive";
-        }
-        if (order.timeInForce() == TimeInForce.GTD && order.expireTime() <= clock.now()) {
-            return "expire time has passed";
-        }
-        MatchingBook book = books.get(order.listing());
-        if (order.type() == OrderType.POST_ONLY && book.wouldTake(order.side(), OWNER, limit(order))) {
-            return "post-only order would take liquidity";
-        }
-        return null;
-    }
-
-    private static long limit(ChildOrder order) {
-        if (order.type() == OrderType.MARKET) {
-            return order.side() == Side.BUY ? Long.MAX_VALUE : 0;
-        }
-        return order.limitTicks();
-    }
-
-    /** Trades what can be traded, then rests or ends the rest. */
-    private void work(SimOrder sim, long fillable) {
-        ChildOrder order = sim.order;
-        MatchingBook book = books.get(order.listing());
-        if (book.meetsOwn(order.side(), OWNER, limit(order))) {
-            end(sim, Type.CANCELED, OrderStatus.CANCELED, "self-trade prevention: meets an own resting order");
-            return;
-        }
-        boolean killed = order.timeInForce() == TimeInForce.FOK
-                && (fillable < sim.leaves() || book.available(order.side(), OWNER, limit(order)) < sim.leaves());
-        if (!killed) {
-            book.match(order.side(), OWNER, limit(order), Math.min(fillable, sim.leaves()),
-                    (other, ticks, lots) -> traded(sim, other, ticks, lots));
-        }
-        if (sim.leaves() == 0) {
-            return;
-        }
-        if (rests(order)) {
-            sim.resting = new RestingOrder(order.id(), OWNER, order.side(), order.limitTicks(), sim.leaves());
-            resting.put(sim.resting, sim);
-            book.rest(sim.resting);
-        } else {
-            end(sim, Type.EXPIRED, OrderStatus.EXPIRED, order.timeInForce() + ": no more liquidity within the limit");
-        }
-    }
-
-    /** Whether what cannot trade at once rests; such an order finds all liquidity, or the book would be crossed. */
-    private static boolean rests(ChildOrder order) {
-        return order.type() != OrderType.MARKET
-                && order.timeInForce() != TimeInForce.IOC && order.timeInForce() != TimeInForce.FOK;
-    }
-
-    private void traded(SimOrder sim, RestingOrder other, long ticks, long lots) {
-        fill(sim, ticks, lots, Liquidity.TAKER);
-        SimOrder maker = resting.get(other);
-        if (maker != null) {
-            fill(maker, ticks, lots, Liquidity.MAKER);
-        }
+        return trading.book(listing);
     }
 
     /** An order of others arrives at a listing: it trades with what rests, and what is left rests itself. */
     RestingOrder arrive(ListingId listing, Side side, long ticks, long lots) {
-        MatchingBook book = books.get(listing);
-        long left = book.match(side, RestingOrder.MARKET, ticks, lots, (other, price, size) -> {
-            SimOrder maker = resting.get(other);
-            fill(maker, price, size, Liquidity.MAKER);
-        });
-        RestingOrder order = new RestingOrder(0, RestingOrder.MARKET, side, ticks, left);
-        if (left > 0) {
-            book.rest(order);
-        }
-        return order;
+        return trading.arrive(listing, side, ticks, lots);
     }
 
-    private void fill(SimOrder sim, long ticks, long lots, Liquidity liquidity) {
-        sim.filled += lots;
-        sim.status = sim.filled == sim.order.lots() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-        if (sim.status == OrderStatus.FILLED) {
-            resting.remove(sim.resting);
-            sim.resting = null;
-        }
-        report(sim, Type.TRADE, ticks, lots, liquidity, "");
-    }
-
-    private void expireLater(SimOrder sim) {
-        long at = switch (sim.order.timeInForce()) {
-            case GTD -> sim.order.expireTime();
-            case DAY -> (clock.now() / DAY + 1) * DAY;
-            default -> Long.MAX_VALUE;
-        };
-        if (at != Long.MAX_VALUE) {
-            clock.schedule(at, () -> {
-                if (!sim.status.isTerminal()) {
-                    end(sim, Type.EXPIRED, OrderStatus.EXPIRED, sim.order.timeInForce() + " ended");
-                }
-            });
+    /** Sends an order on its way; one that is known already is answered as a status question. */
+    public void submit(ChildOrder order) {
+        if (orders.containsKey(order.id())) {
+            requestStatus(order);
+        } else if (!faults.deaf()) {
+            SimOrder sim = new SimOrder(nextNumber, venue, order, model.fate(venue, nextNumber));
+            nextNumber++;
+            orders.put(order.id(), sim);
+            later(sim, () -> arrivals.order(sim));
         }
     }
 
-    private void end(SimOrder sim, Type type, OrderStatus status, String text) {
-        unrest(sim);
-        sim.status = status;
-        report(sim, type, 0, 0, Liquidity.NONE, text);
+    /** Sends a cancel on its way. */
+    public void cancel(ChildOrder order) {
+        message(order, (sim, asked) -> arrivals.cancel(sim));
     }
 
-    private void unrest(SimOrder sim) {
-        if (sim.resting != null) {
-            books.get(sim.order.listing()).remove(sim.resting);
-            resting.remove(sim.resting);
-            sim.resting = null;
+    /** Sends a replace on its way: same id, new limit and total size. Keeps its place only when it merely shrinks. */
+    public void replace(ChildOrder order) {
+        message(order, arrivals::replace);
+    }
+
+    /** Sends a status question on its way; answered by the order's executions, then its STATUS. */
+    public void requestStatus(ChildOrder order) {
+        message(order, (sim, asked) -> life.repeat(sim));
+    }
+
+    private void message(ChildOrder order, BiConsumer<SimOrder, ChildOrder> action) {
+        if (faults.deaf()) {
+            return;
+        }
+        SimOrder sim = orders.get(order.id());
+        if (sim == null) {
+            refuse(order, Type.NOT_FOUND, "unknown order");
+        } else {
+            later(sim, () -> action.accept(sim, order));
         }
     }
 
-    private void report(SimOrder sim, Type type, long ticks, long lots, Liquidity liquidity, String text) {
-        Listing listing = listings.get(sim.order.listing());
-        ExecutionReport report = new ExecutionReport(
-                sim.order.listing(), sim.order.id(), sim.venueOrderId, type, nextExecId(), "",
-                sim.filled, sim.leaves(), lots, ticks, lots == 0 ? 0 : fee(listing, ticks, lots, liquidity),
-                lots == 0 ? "" : listing.feeCurrency(), liquidity, clock.now(), text);
-        later(sim, () -> reports.accept(report));
+    /** Answers a message about an order that this venue has not, or not for who asks. */
+    public void refuse(ChildOrder order, Type type, String text) {
+        life.refuse(order, type, text);
     }
 
-    private ExecutionReport notFound(ChildOrder order) {
-        return new ExecutionReport(
-                order.listing(), order.id(), "", Type.NOT_FOUND, nextExecId(), "", 0, 0, 0, 0, 0, "",
-                Liquidity.NONE, clock.now(), "unknown order");
+    /** Cancels everything that is open. */
+    public void cancelAll() {
+        cancelAll(child -> true);
     }
 
-    /** Fee of a fill in 10^-8 of the fee currency, half-up: a share of the size in the base, else of the notional. */
-    static long fee(Listing listing, long ticks, long lots, Liquidity liquidity) {
-        long size = Math.multiplyExact(lots, listing.lot());
-        long rate = liquidity == Liquidity.MAKER ? listing.makerFee() : listing.takerFee();
-        int sizeScale = listing.instrument().sizeScale();
-        if (listing.feeCurrency().equals(listing.instrument().base())) {
-            return FixedPoint.multiplyDivide(rate, size, FixedPoint.power(sizeScale), RoundingMode.HALF_UP);
+    /** Cancels everything that is open and of these child ids. */
+    public void cancelAll(LongPredicate children) {
+        orders.values().stream().filter(sim -> !sim.status.isTerminal() && children.test(sim.order.id())).toList()
+                .forEach(sim -> cancel(sim.order));
+    }
+
+    /** Every order that has arrived and not ended, in ascending order of child id. */
+    public List<OpenOrder> openOrders() {
+        return orders.values().stream().filter(SimOrder::isOpen).map(sim -> new OpenOrder(
+                sim.order.listing(), sim.order.id(), sim.venueOrderId, sim.order.side(), sim.order.limitTicks(),
+                sim.order.lots(), sim.filled)).toList();
+    }
+
+    /** Number of orders the venue ever took. */
+    public int orderCount() {
+        return orders.size();
+    }
+
+    /** Number of executions, busts and corrections included. */
+    public int executionCount() {
+        return orders.values().stream().mapToInt(sim -> sim.executions.size()).sum();
+    }
+
+    /** Total amounts by currency in 10^-8; empty when the venue keeps none. */
+    public Map<String, Long> balances() {
+        return balances.totals();
+    }
+
+    /**
+     * Declares a fill void: TRADE_CANCEL. What an open order gets back by that is open again.
+     *
+     * @param execId the fill, or a correction of it
+     * @throws IllegalArgumentException when no standing fill has this id
+     */
+    public void bust(String execId) {
+        SimOrder sim = withStanding(execId);
+        life.bust(sim, trading.listing(sim.order.listing()), sim.standing(execId));
+        trading.adjust(sim);
+    }
+
+    /**
+     * Declares that a fill had another size and price: TRADE_CORRECT.
+     *
+     * @param execId the fill, or a correction of it
+     * @throws IllegalArgumentException when no standing fill has this id or a number is not positive
+     */
+    public void correct(String execId, long lots, long ticks) {
+        if (lots <= 0 || ticks <= 0) {
+            throw new IllegalArgumentException("correction of " + execId + ": " + lots + " lots at " + ticks
+                    + " ticks must both be positive; to take a fill back, bust it");
         }
-        int scale = sizeScale + listing.instrument().priceScale();
-        long price = Math.multiplyExact(ticks, listing.tick());
-        long priceRate = Math.multiplyExact(price, rate);
-        return FixedPoint.multiplyDivide(priceRate, size, FixedPoint.power(scale), RoundingMode.HALF_UP);
+        SimOrder sim = withStanding(execId);
+        life.correct(sim, trading.listing(sim.order.listing()), sim.standing(execId), lots, ticks);
+        trading.adjust(sim);
+    }
+
+    private SimOrder withStanding(String execId) {
+        return orders.values().stream().filter(sim -> sim.standing(execId) != null).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("venue " + venue + " has no execution '" + execId
+                        + "' that stands; it is unknown or busted already"));
+    }
+
+    private void later(SimOrder sim, Runnable action) {
+        clock.schedule(clock.now() + sim.fate.latency(), action);
     }
 }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's time, as the runtime moves virtual clocks with it. */
-final class WallTime {
+public final class WallTime {
     private WallTime() {}
 
     /** Nanoseconds UTC. */
-    static long nanos() {
+    public static long nanos() {
         Instant now = Clock.systemUTC().instant();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }

@@ -17,7 +17,11 @@ import exoroute.api.order.OrderType;
 import exoroute.api.order.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +34,7 @@ class SimVenueAdapterTest {
 
     private final AtomicLong time = new AtomicLong(START);
     private final BlockingQueue<ExecutionReport> reports = new LinkedBlockingQueue<>();
-    private final List<String> sessions = new ArrayList<>();
+    private final List<String> sessions = new CopyOnWriteArrayList<>();
     private final ExecutionListener listener = new ExecutionListener() {
         @Override
         public void onReport(ExecutionReport report) {
@@ -135,5 +139,47 @@ class SimVenueAdapterTest {
         adapter.submit(order(1, TimeInForce.IOC));
         adapter.submit(order(2, TimeInForce.IOC));
         assertEquals(Type.NEW, next());
+    }
+
+    @Test
+    void open_orders_are_listed_and_a_deaf_venue_fails_the_question() throws Exception {
+        adapter.onView(SimFixture.view(1, "99x3 | 101x5"));
+        adapter.submit(order(1, TimeInForce.GTC));
+        assertEquals(1, adapter.openOrders().toCompletableFuture().get(LIMIT, TimeUnit.SECONDS).size());
+        assertEquals(Map.of(), adapter.balances().toCompletableFuture().get(LIMIT, TimeUnit.SECONDS));
+        adapter.faults(Faults.parse("deaf"));
+        CompletableFuture<?> question = adapter.balances().toCompletableFuture();
+        Await.until("no answer", () -> {
+            time.addAndGet(1_000_000_000L);
+            adapter.onView(SimFixture.view(2, "99x3 | 101x5"));
+            return question.isDone();
+        });
+        Throwable why = assertThrows(ExecutionException.class, () -> question.get(LIMIT, TimeUnit.SECONDS)).getCause();
+        assertTrue(why.getMessage().contains("did not answer"), why.toString());
+    }
+
+    @Test
+    void a_session_that_flaps_refuses_messages_and_keeps_reports_until_it_is_up() throws Exception {
+        adapter.subscribe(listener);
+        adapter.onView(SimFixture.view(1, "99x3 | 101x5"));
+        adapter.submit(order(1, TimeInForce.GTC));
+        assertEquals(Type.NEW, next());
+        adapter.faults(Faults.parse("flap.ms=1"));
+        adapter.openOrders().toCompletableFuture().get(LIMIT, TimeUnit.SECONDS);
+        time.addAndGet(1_000_000);
+        adapter.onView(SimFixture.view(2, "99x3 | 100x5"));
+        Await.until("down", () -> {
+            try {
+                adapter.cancel(order(2, TimeInForce.GTC));
+                return false;
+            } catch (IllegalStateException e) {
+                return e.getMessage().contains("the session flaps");
+            }
+        });
+        reports.removeIf(r -> r.type() == Type.NOT_FOUND);
+        time.addAndGet(1_000_000);
+        adapter.onView(SimFixture.view(3, "99x3 | 100x5"));
+        Await.until("the fill is told", () -> reports.stream().anyMatch(r -> r.type() == Type.TRADE));
+        assertTrue(sessions.size() >= 3, sessions.toString());
     }
 }

@@ -259,7 +259,8 @@ class SimVenueTest {
         f.other(Side.SELL, 100, 9);
         ChildOrder order = f.send(Side.BUY, TimeInForce.IOC, 100, 5);
         f.send(order);
-        assertEquals(List.of(Type.NEW, Type.TRADE, Type.STATUS), f.types(order));
+        assertEquals(List.of(Type.NEW, Type.TRADE, Type.TRADE, Type.STATUS), f.types(order));
+        assertEquals(f.trades(order).get(0), f.trades(order).get(1), "the execution is repeated as it was");
         assertEquals(5, f.lastOf(order).cumulativeLots());
         assertEquals("| 100x4", f.book());
     }
@@ -381,7 +382,7 @@ class SimVenueTest {
             BigDecimal exact = inBase ? size.multiply(rate) : size.multiply(price).multiply(rate);
             assertEquals(
                     exact.setScale(8, RoundingMode.HALF_UP),
-                    BigDecimal.valueOf(SimVenue.fee(listing, ticks, lots, liquidity), 8), listing.toString());
+                    BigDecimal.valueOf(Fees.of(listing, ticks, lots, liquidity), 8), listing.toString());
         }
     }
 
