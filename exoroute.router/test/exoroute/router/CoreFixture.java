@@ -55,8 +55,13 @@ public final class CoreFixture {
     public static final Listing A = listing("alpha", 100_000);
     public static final Listing B = listing("beta", 200_000);
     public static final Listing C = listing("gamma", 0);
-    public static final CoreConfig.RiskLimits LIMITS = new CoreConfig.RiskLimits(
+    public static final CoreConfig.RiskLimits LIMITS = limits(
             whole(1_000), whole(1_000_000), whole(500_000), whole(5_000_000), 3_000_000);
+    public static final CoreConfig.Outcomes OUTCOMES =
+            new CoreConfig.Outcomes(10_000 * MILLISECOND, 1_000 * MILLISECOND, 5_000 * MILLISECOND);
+    public static final CoreConfig.Breaker BREAKER = new CoreConfig.Breaker(
+            10, 3, 20, 3, 60_000 * MILLISECOND, 10_000 * MILLISECOND, 80_000 * MILLISECOND);
+    public static final CoreConfig.Retention RETENTION = new CoreConfig.Retention(1_000, 100_000, 100_000);
     public static final CoreConfig CONFIG = config(LIMITS, Map.of(), 4);
 
     public final RoutingCore core = new RoutingCore();
@@ -90,11 +95,17 @@ public final class CoreFixture {
                 0, takerFee, 0, instrument.quote(), Listing.State.OPEN, false);
     }
 
+    /** Limits on parents, a child's notional, the day's notional and the collar; the others do not bind. */
+    public static CoreConfig.RiskLimits limits(long quantity, long notional, long child, long day, long collar) {
+        return new CoreConfig.RiskLimits(
+                quantity, notional, whole(1_000_000), child, whole(1_000_000), day, collar, 1_000);
+    }
+
     public static CoreConfig config(
             CoreConfig.RiskLimits limits, Map<ListingId, ListingId> conversions, int rounds) {
         return new CoreConfig(
-                List.of(BTC), new TreeMap<>(conversions), "price-search", rounds, 2, 50_000, 10_000 * MILLISECOND,
-                500 * MILLISECOND, limits);
+                List.of(BTC), new TreeMap<>(conversions), "price-search", rounds, 2, 50_000, 500 * MILLISECOND, limits,
+                OUTCOMES, BREAKER, RETENTION);
     }
 
     /** The desk runs on these listings, sessions up, no books yet. */

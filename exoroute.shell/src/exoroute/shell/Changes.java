@@ -28,6 +28,15 @@ final class Changes {
         if (change instanceof PlanChange.LegProgressed c) {
             return "leg " + c.leg() + " " + Show.lower(c.status()) + " filled " + c.filled();
         }
+        if (change instanceof PlanChange.LegResized c) {
+            return "leg " + c.leg() + " resized to " + c.target();
+        }
+        if (change instanceof PlanChange.VenueTakenOut c) {
+            return c.venue() + " taken out (" + c.reason() + ")";
+        }
+        if (change instanceof PlanChange.VenueReadmitted c) {
+            return c.venue() + " back in (" + c.reason() + ")";
+        }
         PlanChange.LegAdded added = (PlanChange.LegAdded) change;
         return "leg " + added.leg().id() + " added "
                 + (added.leg() instanceof VenueLeg leg ? leg.listing() + " " : "") + added.leg().target();

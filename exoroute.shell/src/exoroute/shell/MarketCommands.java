@@ -6,6 +6,8 @@ import exoroute.api.desk.OrderDesk;
 import exoroute.api.market.Listing;
 import exoroute.api.market.OrderBook;
 import exoroute.api.market.Side;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,19 +31,25 @@ public final class MarketCommands {
     public String venues() {
         Table table = new Table("listing", "instrument", "bid", "ask", "tick", "lot", "taker", "maker", "state");
         boolean assumed = false;
+        Map<String, String> out = new HashMap<>();
+        desk.venues().forEach(venue -> out.put(venue.venue(), venue.out()));
         for (ListingView view : desk.listings()) {
             Listing listing = view.listing();
             assumed |= listing.assumed();
             table.row(
                     listing.id().toString(), listing.instrument().symbol(), Show.best(view, Side.BUY),
                     Show.best(view, Side.SELL), listing.price(1), listing.size(1),
-                    Show.percent(listing.takerFee()), Show.percent(listing.makerFee()), state(view));
+                    Show.percent(listing.takerFee()), Show.percent(listing.makerFee()),
+                    state(view, out.getOrDefault(listing.id().venue(), "")));
         }
         return table + (assumed ? "\n* some facts are assumed, not published by the venue's recorded metadata" : "");
     }
 
-    private static String state(ListingView view) {
+    private static String state(ListingView view, String out) {
         String mark = view.listing().assumed() ? " *" : "";
+        if (!out.isEmpty()) {
+            return "out: " + out + mark;
+        }
         if (view.halt() != HaltLevel.NONE) {
             return (view.halt() == HaltLevel.KILL ? "killed" : "halted") + mark;
         }
@@ -71,6 +79,6 @@ public final class MarketCommands {
                     bid ? listing.size(book.size(Side.BUY, i)) : "", bid ? listing.price(book.price(Side.BUY, i)) : "",
                     ask ? listing.price(book.price(Side.SELL, i)) : "", ask ? listing.size(book.size(Side.SELL, i)) : "");
         }
-        return listing.id() + " " + listing.instrument().symbol() + " " + state(view) + "\n" + table;
+        return listing.id() + " " + listing.instrument().symbol() + " " + state(view, "") + "\n" + table;
     }
 }

@@ -189,16 +189,24 @@ public final class OrderCommands {
     }
 
     /** Lists the deltas of an order. */
-    @Descriptor("what changed in an order's plan, and why: exo:deltas ORDER [--from N]")
+    @Descriptor("what changed in an order's plan, and why; order 0 is the desk's own plan: exo:deltas ORDER [--from N]")
     public String deltas(String... words) {
         Arguments args = new Arguments("exo:deltas ORDER [--from N]", 1, 1, words);
-        ParentView view = view(args.number("order", args.word(0)));
+        long order = args.number("order", args.word(0));
+        if (order == 0) {
+            return table(0, args).toString();
+        }
+        ParentView view = view(order);
+        return table(order, args) + "\ndeltas " + view.deltaBytes() + " bytes, full plans " + view.planBytes() + " bytes";
+    }
+
+    private Table table(long order, Arguments args) {
         Table table = new Table("delta", "cause", "changes", "engine");
-        for (PlanDelta delta : desk.deltas(view.id(), args.number("from", args.option("--from", "1")))) {
+        for (PlanDelta delta : desk.deltas(order, args.number("from", args.option("--from", "1")))) {
             String engine = delta.provenance().map(p -> p.engine() + " " + p.engineVersion()).orElse("");
             table.row(Long.toString(delta.sequence()), Long.toString(delta.cause()), Changes.text(delta), engine);
         }
-        return table + "\ndeltas " + view.deltaBytes() + " bytes, full plans " + view.planBytes() + " bytes";
+        return table;
     }
 
     private ParentView view(long parent) {

@@ -5,6 +5,7 @@ import exoroute.api.plan.RoutingPlan;
 import exoroute.cbor.CborReader;
 import exoroute.cbor.CborWriter;
 import exoroute.router.core.CoreEvent;
+import exoroute.router.core.CoreSnapshot;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class LogFormat {
     /** Version of the format; a reader refuses others. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Kind of a delta. */
     public static final String DELTA = "delta";
@@ -59,10 +60,20 @@ public final class LogFormat {
         return encode(RoutingPlan.class, plan);
     }
 
+    /** The plain bytes of a snapshot; equal states have equal bytes. */
+    static byte[] encode(CoreSnapshot snapshot) {
+        return encode(CoreSnapshot.class, snapshot);
+    }
+
+    /** A snapshot from its plain bytes. */
+    static CoreSnapshot decodeSnapshot(byte[] plain) {
+        return (CoreSnapshot) decode(SnapshotRecord.KIND, CoreSnapshot.class, plain);
+    }
+
     private static byte[] encode(Class<?> type, Object value) {
         CborWriter out = new CborWriter(256);
         out.array(2).integer(VERSION);
-        RecordCodec.write(out, type, value);
+        RecordCodec.of(type).write(out, value);
         return out.toByteArray();
     }
 
@@ -92,10 +103,13 @@ public final class LogFormat {
     private static Object decode(String kind, Class<?> type, byte[] payload) {
         try {
             CborReader in = new CborReader(payload);
-            if (in.array() != 2 || in.integer() != VERSION) {
-                throw new IllegalArgumentException("format is not version " + VERSION);
+            int items = in.array();
+            long version = in.integer();
+            if (items != 2 || version != VERSION) {
+                throw new IllegalArgumentException("format version " + version + ", this router reads version " + VERSION
+                        + "; replay it with the release that wrote it, and start this one on a new folder");
             }
-            Object value = RecordCodec.read(in, type);
+            Object value = RecordCodec.of(type).read(in);
             in.end();
             if (value == null) {
                 throw new IllegalArgumentException("the record is null");

@@ -1,9 +1,12 @@
 package exoroute.router.core;
 
 import exoroute.api.desk.Quantities;
+import exoroute.api.market.FixedPoint;
 import exoroute.api.order.Amendment;
+import exoroute.api.order.OrderStatus;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.plan.PlanChange;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Changes to a live parent order. */
@@ -12,8 +15,7 @@ final class Amending {
 
     /** Why an amendment is refused, or null when it is not. */
     static String refusal(
-            long id, Parent parent, Amendment amendment, RiskCheck risk, CoreConfig config, Market market,
-            long logTime) {
+            long id, Parent parent, Amendment amendment, CoreState state, long logTime) {
         if (parent == null) {
             return "unknown order " + id + "; see exo:orders";
         }
@@ -22,31 +24,58 @@ final class Amending {
         }
         if (amendment.quantity() != Amendment.KEEP && amendment.quantity() < committed(parent)) {
             return "quantity " + RiskCheck.size(amendment.quantity(), parent.instrument) + " is below the "
-                    + RiskCheck.size(committed(parent), parent.instrument) + " that are filled or at venues";
+                    + RiskCheck.size(committed(parent), parent.instrument) + " that are filled, unknown or being cancelled";
         }
         ParentOrder changed = amended(parent.order, amendment);
-        return risk.amendRefusal(changed, parent.order, config, market, logTime);
+        return state.risk.amendRefusal(changed, parent.order, state, logTime);
     }
 
+    /** What an amendment cannot take back: open children can be made smaller. */
     private static long committed(Parent parent) {
         Quantities q = parent.quantities();
-        return q.filled() + q.open() + q.pendingCancel() + q.unknown() + q.delegated();
+        return q.filled() + q.pendingCancel() + q.unknown() + q.delegated();
     }
 
-    /** Applies it; returns by how much the quantity grew, negative when it shrank. */
-    static long apply(Parent parent, Amendment amendment) {
+    /**
+     * Applies it; returns by how much the quantity grew, negative when it shrank. What is taken back from open children
+     * counts as overfill until the venue confirms the smaller size: a fill may be faster.
+     */
+    static long apply(Step step, Parent parent, Amendment amendment) {
         ParentOrder changed = amended(parent.order, amendment);
         long more = changed.quantity() - parent.order.quantity();
         if (more != 0) {
             if (more > 0) {
                 parent.free(more);
             } else {
-                parent.unsent += more;
+                parent.claim(-more);
+                shrink(step, parent, parent.overfill);
             }
-            parent.change(new PlanChange.QuantityChanged(changed.quantity()));
+            parent.history.change(new PlanChange.QuantityChanged(changed.quantity()));
         }
         parent.order = changed;
         return more;
+    }
+
+    /** Makes open children smaller, newest first, by so many units in all. */
+    private static void shrink(Step step, Parent parent, long units) {
+        long left = units;
+        for (int i = parent.children.size() - 1; i >= 0 && left > 0; i--) {
+            Child child = parent.children.get(i);
+            if (child.isInFlight() && child.status != OrderStatus.PENDING_CANCEL && child.replacing == 0) {
+                long lots = Math.min(
+                        child.leavesLots(), FixedPoint.divide(left, child.listing.lot(), RoundingMode.CEILING));
+                left -= child.units(lots);
+                if (child.order.lots() == lots) {
+                    child.status = OrderStatus.PENDING_CANCEL;
+                    child.cancelWanted = true;
+                    parent.progressed(child);
+                    step.out(new CoreOutput.Cancel(child.order));
+                } else {
+                    child.replacing = child.order.lots() - lots;
+                    step.out(new CoreOutput.Replace(child.order, Child.resized(child.order, child.replacing)));
+                }
+            }
+        }
     }
 
     private static ParentOrder amended(ParentOrder order, Amendment amendment) {

@@ -16,9 +16,9 @@ final class Commands {
     }
 
     void placed(Step step, CoreEvent.OrderPlaced event) {
-        boolean first = state.risk.isFirst(event.context());
+        boolean first = state.risk.isFirst(event.context(), state.config.retention().requests());
         String refusal = first
-                ? state.risk.refusal(event.order(), state.config, state.market, step.logTime)
+                ? state.risk.refusal(event.order(), state, state.market, step.logTime)
                 : "request id " + event.context().requestId() + " was used before by " + event.context().actor()
                         + "; a repetition is not accepted twice, use a new id for a new order";
         if (refusal != null) {
@@ -26,13 +26,14 @@ final class Commands {
             return;
         }
         var instrument = state.config.instrument(event.order().instrument());
-        Parent parent = new Parent(step.position, step.logTime, event.context(), instrument, event.order());
+        Parent parent = new Parent(
+                step.position, step.logTime, event.context(), instrument, event.order(), new PlanHistory(step.position));
         state.parents.put(parent.id, parent);
         state.live.put(parent.id, parent);
         step.touch(parent);
         long mid = state.market.mid(instrument, parent.order);
-        state.risk.accepted(instrument, Amounts.notional(mid, parent.order.quantity(), instrument.sizeScale()), step.logTime);
-        parent.change(new PlanChange.Opened(
+        state.risk.accepted(instrument, parent.order.quantity(), mid, step.logTime);
+        parent.history.change(new PlanChange.Opened(
                 instrument.symbol(), parent.order.side(), parent.order.quantity()));
         step.accept(parent.id, parent);
         progress.deadline(step, parent);
@@ -41,21 +42,21 @@ final class Commands {
 
     void amended(Step step, CoreEvent.OrderAmended event) {
         Parent parent = state.parents.get(event.parent());
-        String refusal = !state.risk.isFirst(event.context())
+        String refusal = !state.risk.isFirst(event.context(), state.config.retention().requests())
                 ? "request id " + event.context().requestId() + " was used before; use a new one"
-                : Amending.refusal(event.parent(), parent, event.amendment(), state.risk, state.config, state.market, step.logTime);
+                : Amending.refusal(event.parent(), parent, event.amendment(), state, step.logTime);
         if (refusal != null) {
             step.refuse(refusal);
             return;
         }
         step.touch(parent);
-        long more = Amending.apply(parent, event.amendment());
+        long more = Amending.apply(step, parent, event.amendment());
         long mid = state.market.mid(parent.instrument, parent.order);
-        state.risk.accepted(parent.instrument, Amounts.notional(mid, more, parent.instrument.sizeScale()), step.logTime);
+        state.risk.accepted(parent.instrument, more, mid, step.logTime);
         step.accept(parent.id, parent);
         parent.expired = false;
         progress.deadline(step, parent);
-        parent.dropSolve();
+        state.dropSolve(parent);
         progress.proceed(step, parent);
     }
 
@@ -69,7 +70,7 @@ final class Commands {
         }
         step.touch(parent);
         parent.cancelling = true;
-        parent.solve = null;
+        state.solving(parent, null);
         parent.status(PlanStatus.CANCELING, "cancel requested by " + event.context().actor());
         step.accept(parent.id, parent);
         progress.cancelOpen(step, parent, child -> true);
@@ -95,7 +96,7 @@ final class Commands {
                 progress.cancelOpen(step, parent, child -> isKilled(parent, child));
             }
             if (state.market.haltOf(parent.instrument.symbol()) != HaltLevel.NONE) {
-                parent.dropSolve();
+                state.dropSolve(parent);
             }
             if (parent.solve == null) {
                 step.touch(parent);

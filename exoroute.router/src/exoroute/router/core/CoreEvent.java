@@ -1,7 +1,9 @@
 package exoroute.router.core;
 
+import exoroute.api.adapter.OpenOrder;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.HaltLevel;
+import exoroute.api.desk.ManualFill;
 import exoroute.api.desk.Scope;
 import exoroute.api.market.BookView;
 import exoroute.api.market.Listing;
@@ -9,6 +11,8 @@ import exoroute.api.order.Amendment;
 import exoroute.api.order.ExecutionReport;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.solver.Solution;
+import java.util.List;
+import java.util.SortedMap;
 
 /** Everything the core can be told. Each is one log record; nothing else exists for the core. */
 public sealed interface CoreEvent {
@@ -110,4 +114,53 @@ public sealed interface CoreEvent {
      */
     record Solved(long solve, String engine, String engineVersion, Solution solution, String failure)
             implements CoreEvent {}
+
+    /**
+     * An operator decides that nothing more comes of a child.
+     *
+     * @param context who decides
+     * @param child which
+     * @param reason why, for the record
+     */
+    record WrittenOff(CommandContext context, long child, String reason) implements CoreEvent {}
+
+    /**
+     * An operator knows of a fill.
+     *
+     * @param context who knows
+     * @param fill which
+     */
+    record FillBooked(CommandContext context, ManualFill fill) implements CoreEvent {}
+
+    /**
+     * An operator takes a venue back in.
+     *
+     * @param context who decides
+     * @param venue venue id
+     */
+    record VenueReadmitted(CommandContext context, String venue) implements CoreEvent {}
+
+    /**
+     * A venue told its open orders and balances.
+     *
+     * @param context who asked
+     * @param venue venue id
+     * @param asked log position of the last event that was applied when it was asked: what happened since is not in it
+     *     for sure
+     * @param ordersKnown whether it told its orders
+     * @param orders open there, in ascending order of child id; empty when it did not tell
+     * @param balancesKnown whether it told its balances
+     * @param balances totals by currency, 10^-8; empty when it did not tell
+     * @param failure why something could not be asked, empty when all could
+     */
+    record VenueStated(
+            CommandContext context, String venue, long asked, boolean ordersKnown, List<OpenOrder> orders, boolean balancesKnown,
+            SortedMap<String, Long> balances, String failure) implements CoreEvent {}
+
+    /**
+     * The log had no room for a while and has again; engine answers and timers may have been lost meanwhile.
+     *
+     * @param lost events that were not recorded
+     */
+    record Restored(long lost) implements CoreEvent {}
 }

@@ -59,4 +59,26 @@ public sealed interface CoreOutput {
      * @param delta how
      */
     record Planned(PlanDelta delta) implements CoreOutput {}
+
+    /**
+     * Change the size of an open child.
+     *
+     * @param original as it stands
+     * @param changed the same order with another total size
+     */
+    record Replace(ChildOrder original, ChildOrder changed) implements CoreOutput {}
+
+    /**
+     * Ask a venue what became of a child.
+     *
+     * @param order which
+     */
+    record AskStatus(ChildOrder order) implements CoreOutput {}
+
+    /**
+     * A snapshot is due; to be recorded.
+     *
+     * @param snapshot the whole state after this event
+     */
+    record Frozen(CoreSnapshot snapshot) implements CoreOutput {}
 }

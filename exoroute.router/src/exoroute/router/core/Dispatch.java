@@ -2,6 +2,7 @@ package exoroute.router.core;
 
 import exoroute.api.desk.DeskEvent;
 import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Listing;
 import exoroute.api.market.Side;
 import exoroute.api.order.ChildOrder;
 import exoroute.api.order.OrderStatus;
@@ -17,29 +18,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /** Turns a current engine answer, checked again against books and risk, into IOC children. */
 final class Dispatch {
     /** Version of {@code exoroute.api.solver} this core speaks. */
     static final String SOLVER_CONTRACT = "1.0.0";
 
+    private final CoreState state;
     private final CoreConfig config;
     private final Market market;
+    private final Inquiry inquiry;
     private final Step step;
 
-    Dispatch(CoreConfig config, Market market, Step step) {
-        this.config = config;
-        this.market = market;
+    Dispatch(CoreState state, Inquiry inquiry, Step step) {
+        this.state = state;
+        this.config = state.config;
+        this.market = state.market;
+        this.inquiry = inquiry;
         this.step = step;
     }
 
     /** Sends what the answer allows; what it does not stays unsent. */
-    void answered(Parent parent, CoreEvent.Solved answer, Map<Long, Child> children) {
+    void answered(Parent parent, CoreEvent.Solved answer) {
         Solve solve = parent.solve;
         Solution solution = answer.solution();
         String flaw = solution == null ? answer.failure() : Planner.flaw(solve, solution.allocation(), parent.unsent);
         parent.answerWasEmpty = true;
+        parent.deferred = false;
         if (flaw != null) {
             parent.shortage = "engine " + answer.engine() + " failed: " + flaw;
             step.tell(DeskEvent.Type.ALERT, parent, 0, parent.shortage);
@@ -48,18 +53,21 @@ final class Dispatch {
         parent.shortage = solution.reason();
         parent.lastPrice = solution.price();
         parent.planned.add(Planner.lines(solve, solution.allocation()));
-        parent.provenance(new Provenance(
+        parent.history.provenance(new Provenance(
                 answer.engine(), answer.engineVersion(), SOLVER_CONTRACT, digest(solve.positions()), solution.price(),
                 solution.iterations(), solution.missing(), solution.proved()));
         parent.status(PlanStatus.WORKING, "");
         for (int i = 0; i < solution.allocation().length; i++) {
             if (solution.allocation()[i] > 0) {
-                send(parent, solve, solution.allocation(), i, children);
+                send(parent, solve, solution.allocation(), i);
             }
+        }
+        if (parent.answerWasEmpty && parent.deferred) {
+            parent.rounds--;
         }
     }
 
-    private void send(Parent parent, Solve solve, long[] allocation, int i, Map<Long, Child> children) {
+    private void send(Parent parent, Solve solve, long[] allocation, int i) {
         Ladder ladder = solve.ladders().get(i);
         long units = allocation[i];
         int worst = ladder.worstLevel(units);
@@ -71,33 +79,74 @@ final class Dispatch {
         if (obstacle == null && beyondCollar(parent, ladder.gross(worst))) {
             obstacle = "limit is outside the price collar";
         }
+        long lots = units / ladder.listing().lot();
+        if (obstacle == null) {
+            obstacle = deferral(ladder.listing(), parent.order.side(), ladder.ticks(worst), lots);
+            parent.deferred |= obstacle != null;
+        }
         if (obstacle != null) {
-            step.tell(DeskEvent.Type.ALERT, parent, 0, ladder.id() + " left out: " + obstacle);
+            String shortage = ladder.id() + " left out: " + obstacle;
+            if (!shortage.equals(parent.shortage)) {
+                parent.shortage = shortage;
+                step.tell(DeskEvent.Type.ALERT, parent, 0, shortage);
+            }
             return;
         }
         ChildOrder order = new ChildOrder(
                 step.nextId(), parent.id, ladder.id(), parent.order.side(), OrderType.LIMIT, TimeInForce.IOC,
-                ladder.ticks(worst), units / ladder.listing().lot(), 0);
+                ladder.ticks(worst), lots, 0);
         Child child = child(parent, solve, allocation, i, order);
         parent.children.add(child);
-        children.put(order.id(), child);
+        state.children.put(order.id(), child);
+        state.working.update(child);
+        state.holdings.active(child.listing.id().venue(), step.position);
         parent.unsent -= units;
         parent.answerWasEmpty = false;
-        parent.change(new PlanChange.LegAdded(new VenueLeg(
-                child.leg, parent.rounds, order.id(), ladder.id(), units, order.limitTicks(), 0,
+        parent.history.change(new PlanChange.LegAdded(new VenueLeg(
+                child.terms.leg(), parent.rounds, order.id(), ladder.id(), units, order.limitTicks(), 0,
                 OrderStatus.PENDING_NEW)));
         step.out(new CoreOutput.Submit(order));
-        step.out(new CoreOutput.SetTimer(
-                new Timer(Timer.Purpose.CHILD_SILENT, order.id(), step.logTime + config.childTimeout())));
+        inquiry.expectWord(step, child);
         step.tell(DeskEvent.Type.CHILD_SENT, parent, order.id(),
                 ladder.id() + " " + order.side() + " " + ladder.listing().size(order.lots()) + " limit "
                         + ladder.listing().price(order.limitTicks()));
     }
 
+    /** What keeps an order from leaving now and passes by itself, or null: balance, own orders, order rate. */
+    private String deferral(Listing listing, Side side, long limitTicks, long lots) {
+        String venue = listing.id().venue();
+        if (state.holdings.isKnown(venue)) {
+            long spend = Child.worstSpend(listing, side, limitTicks, lots);
+            long free = free(state, listing, side);
+            if (spend > free) {
+                return "it may spend " + FixedPoint.format(spend, Amounts.SCALE) + " " + spends(listing, side)
+                        + ", " + FixedPoint.format(Math.max(0, free), Amounts.SCALE) + " are free there";
+            }
+        }
+        Child own = state.working.opposite(listing.id(), side, limitTicks);
+        if (own != null) {
+            return "self-trade prevention: own child " + own.order.id() + " of order " + own.order.parent()
+                    + " may be open on the other side at " + listing.price(own.order.limitTicks());
+        }
+        return state.rate.take(venue, config.risk().ordersPerSecond(), step.logTime)
+                ? null : "order rate of " + config.risk().ordersPerSecond() + " a second is reached";
+    }
+
+    static String spends(Listing listing, Side side) {
+        return side == Side.BUY ? listing.instrument().quote() : listing.instrument().base();
+    }
+
+    /** What a listing's venue has free of the currency that an order spends, 10^-8; its balances must be known. */
+    static long free(CoreState state, Listing listing, Side side) {
+        String venue = listing.id().venue();
+        String currency = spends(listing, side);
+        return state.holdings.spendable(venue, currency) - state.working.reserved(venue, currency);
+    }
+
     private boolean beyondCollar(Parent parent, long gross) {
         Side side = parent.order.side();
         long mid = market.mid(parent.instrument, parent.order);
-        long collar = new Planner(config, market).collar(side, mid);
+        long collar = new Planner(config, state).collar(side, mid);
         return mid == 0 || side.sign() * (gross - collar) > 0;
     }
 
@@ -108,11 +157,12 @@ final class Dispatch {
         long withFee = notional + parent.order.side().sign() * Planner.fee(ladder.listing(), notional);
         boolean converted = !ladder.listing().instrument().quote().equals(parent.instrument.quote());
         return new Child(
-                order, ladder.listing(), parent.nextLeg(), parent.rounds, solve.positions().get(i)[0],
-                Amounts.perUnit(ladder.netCost(units), units, parent.instrument.sizeScale()),
-                alternative(solve, allocation, i, parent.order.side()),
-                rate(converted, ladder.grossCost(units), notional, parent.order.side()),
-                rate(converted, ladder.netCost(units), withFee, parent.order.side()));
+                order, ladder.listing(), new Child.Terms(
+                        parent.history.nextLeg(), parent.rounds, solve.positions().get(i)[0],
+                        Amounts.perUnit(ladder.netCost(units), units, parent.instrument.sizeScale()),
+                        alternative(solve, allocation, i, parent.order.side()),
+                        rate(converted, ladder.grossCost(units), notional, parent.order.side()),
+                        rate(converted, ladder.netCost(units), withFee, parent.order.side())));
     }
 
     private static long rate(boolean converted, long cost, long nativeAmount, Side side) {

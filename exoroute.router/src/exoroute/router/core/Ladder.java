@@ -27,6 +27,7 @@ public final class Ladder {
     private long[] gross = new long[16];
     private long[] net = new long[16];
     private int levels;
+    private long depth;
 
     private Ladder(Listing listing) {
         this.listing = listing;
@@ -38,12 +39,15 @@ public final class Ladder {
      * @param book the listing's book
      * @param conversion book in which the listing's quote is converted, null when it is the parent's quote
      * @param accept stops the walk at the first level it refuses
+     * @param wanted levels beyond the one that completes this size are of no use; their depth is counted, where they
+     *     need no conversion
      */
-    static Ladder of(ListedBook book, ListedBook conversion, Side side, LevelFilter accept) {
+    static Ladder of(ListedBook book, ListedBook conversion, Side side, LevelFilter accept, long wanted) {
         Ladder ladder = new Ladder(book.listing());
         Side from = side.opposite();
         Converter converter = conversion == null ? null : new Converter(conversion, side);
         long notional = 0;
+        boolean enough = false;
         for (int i = 0; i < book.view().book().levels(from); i++) {
             long lots = book.available(from, i);
             long tick = book.view().book().price(from, i);
@@ -53,9 +57,36 @@ public final class Ladder {
                     break;
                 }
                 notional += more;
+                if (enough) {
+                    ladder.countDepth(book, from, i + 1, side, accept);
+                    break;
+                }
+                enough = converter == null && ladder.depth >= wanted;
             }
         }
         return ladder;
+    }
+
+    /** Adds the depth of the levels from {@code next} on that would be accepted, without pricing each of them. */
+    private void countDepth(ListedBook book, Side from, int next, Side side, LevelFilter accept) {
+        int low = next;
+        int high = book.view().book().levels(from);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            long price = scaled(listing, book.view().book().price(from, middle));
+            if (accept.accepts(price, withFee(price, listing.takerFee(), side))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int i = next; i < low; i++) {
+            long lots = book.available(from, i);
+            if (lots > (Range.MAX_NOTIONAL - depth) / listing.lot()) {
+                return;
+            }
+            depth += lots * listing.lot();
+        }
     }
 
     private boolean addLevel(long tick, long lots, Converter converter, Side side, LevelFilter accept) {
@@ -95,6 +126,7 @@ public final class Ladder {
         size[levels] = lots * listing.lot();
         gross[levels] = grossPrice;
         net[levels] = netPrice;
+        depth = Math.addExact(depth, size[levels]);
         levels++;
         return true;
     }
@@ -131,6 +163,23 @@ public final class Ladder {
         return levels;
     }
 
+    /** As it was in a snapshot; the arrays are taken over. */
+    Ladder(Listing listing, long[] ticks, long[] size, long[] gross, long[] net, long depth) {
+        this.listing = listing;
+        this.ticks = ticks;
+        this.size = size;
+        this.gross = gross;
+        this.net = net;
+        this.levels = ticks.length;
+        this.depth = depth;
+    }
+
+    /** For a snapshot. */
+    CoreSnapshot.LadderState freeze() {
+        return new CoreSnapshot.LadderState(
+                listing, Arrays.copyOf(ticks, levels), sizes(), Arrays.copyOf(gross, levels), prices(), depth);
+    }
+
     long[] prices() {
         return Arrays.copyOf(net, levels);
     }
@@ -147,13 +196,9 @@ public final class Ladder {
         return net[level];
     }
 
-    /** Everything offered, in size units. */
+    /** Everything offered, in size units; the levels hold what was wanted, and one level more. */
     long depth() {
-        long sum = 0;
-        for (int i = 0; i < levels; i++) {
-            sum = Math.addExact(sum, size[i]);
-        }
-        return sum;
+        return depth;
     }
 
     /** Index of the last level a size touches; -1 for size 0; throws when there is too little. */

@@ -87,7 +87,11 @@ public final class ListedBook {
     /** Lots that can still be taken from a level of the latest view. */
     long available(Side side, int level) {
         OrderBook book = view.book();
-        Long used = taken(side).get(book.price(side, level));
+        Map<Long, Long> taken = taken(side);
+        if (taken.isEmpty()) {
+            return book.size(side, level);
+        }
+        Long used = taken.get(book.price(side, level));
         return used == null ? book.size(side, level) : Math.max(0, book.size(side, level) - used);
     }
 
@@ -112,6 +116,22 @@ public final class ListedBook {
             }
         }
         return 0;
+    }
+
+    /** For a snapshot. */
+    CoreSnapshot.BookState freeze() {
+        return new CoreSnapshot.BookState(
+                listing, venueName, view, viewPosition, new TreeMap<>(takenFromBids), new TreeMap<>(takenFromAsks));
+    }
+
+    /** As it was in a snapshot. */
+    static ListedBook thaw(CoreSnapshot.BookState frozen) {
+        ListedBook book = new ListedBook(frozen.listing(), frozen.venueName());
+        book.view = frozen.view();
+        book.viewPosition = frozen.viewPosition();
+        book.takenFromBids.putAll(frozen.takenFromBids());
+        book.takenFromAsks.putAll(frozen.takenFromAsks());
+        return book;
     }
 
     /** A copy that can be observed and read without touching this one. */

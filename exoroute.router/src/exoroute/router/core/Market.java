@@ -17,12 +17,19 @@ import java.util.TreeSet;
 /** All listings with their books, sessions and halts, and the ladders that an order may walk on them. */
 public final class Market {
     private final TreeMap<ListingId, ListedBook> books = new TreeMap<>();
-    private final TreeSet<String> sessionsUp = new TreeSet<>();
+    /** Log time since when each session is up. */
+    private final TreeMap<String, Long> sessionsUp = new TreeMap<>();
+    /** Reasons by venue that was taken out. */
+    private final TreeMap<String, String> out = new TreeMap<>();
     private final TreeMap<String, HaltLevel> halts = new TreeMap<>();
     private Map<ListingId, ListingId> conversions = Map.of();
+    /** Listings that are conversion books. */
+    private final TreeSet<ListingId> conversionBooks = new TreeSet<>();
 
     void conversions(Map<ListingId, ListingId> map) {
         conversions = map;
+        conversionBooks.clear();
+        map.forEach((listing, book) -> conversionBooks.add(book));
     }
 
     void list(Listing listing, String venueName) {
@@ -42,12 +49,25 @@ public final class Market {
         books.values().forEach(book -> book.forgetView("router restarted"));
     }
 
-    void session(String venue, boolean up) {
+    void session(String venue, boolean up, long logTime) {
         if (up) {
-            sessionsUp.add(venue);
+            sessionsUp.put(venue, logTime);
         } else {
             sessionsUp.remove(venue);
         }
+    }
+
+    /** Log time since when a session is up; the end of time when it is down. */
+    long upSince(String venue) {
+        return sessionsUp.getOrDefault(venue, Long.MAX_VALUE / 2);
+    }
+
+    void takeOut(String venue, String reason) {
+        out.put(venue, reason);
+    }
+
+    void takeBack(String venue) {
+        out.remove(venue);
     }
 
     /** A book by listing, or null. */
@@ -62,7 +82,7 @@ public final class Market {
 
     /** Whether orders can be sent to a venue. */
     public boolean isUp(String venue) {
-        return sessionsUp.contains(venue);
+        return sessionsUp.containsKey(venue);
     }
 
     boolean knowsVenue(String venue) {
@@ -99,8 +119,9 @@ public final class Market {
     /** A market with the same listings on newer views, for planning without recording. */
     Market with(Map<ListingId, BookView> latest) {
         Market copy = new Market();
-        copy.conversions = conversions;
-        copy.sessionsUp.addAll(sessionsUp);
+        copy.conversions(conversions);
+        copy.sessionsUp.putAll(sessionsUp);
+        copy.out.putAll(out);
         copy.halts.putAll(halts);
         books.forEach((id, book) -> copy.books.put(id, book.copy(latest.get(id))));
         return copy;
@@ -121,6 +142,10 @@ public final class Market {
         }
         if (haltOf(id, instrument.symbol()) != HaltLevel.NONE) {
             return "halted";
+        }
+        String taken = out.get(id.venue());
+        if (taken != null) {
+            return "venue taken out: " + taken;
         }
         if (!book.view().isLive()) {
             return "book stale: " + book.view().reason();
@@ -150,6 +175,12 @@ public final class Market {
         return fits ? conversion : null;
     }
 
+    /** Whether what a book shows matters to orders in an instrument, as a venue or for conversion. */
+    boolean concerns(ListingId listing, Instrument instrument) {
+        String base = books.get(listing).listing().instrument().base();
+        return base.equals(instrument.base()) || conversionBooks.contains(listing);
+    }
+
     /** Listings of a base currency, in listing order. */
     List<ListedBook> listingsOf(Instrument instrument) {
         List<ListedBook> found = new ArrayList<>();
@@ -164,8 +195,24 @@ public final class Market {
     }
 
     /** The usable ladder of a listing for one side, unfiltered. */
-    Ladder ladder(ListedBook book, Instrument instrument, Side side, Ladder.LevelFilter filter) {
-        return Ladder.of(book, conversion(book, instrument), side, filter);
+    Ladder ladder(ListedBook book, Instrument instrument, Side side, Ladder.LevelFilter filter, long wanted) {
+        return Ladder.of(book, conversion(book, instrument), side, filter, wanted);
+    }
+
+    /** For a snapshot. */
+    CoreSnapshot.MarketState freeze() {
+        List<CoreSnapshot.BookState> frozen = new ArrayList<>();
+        books.values().forEach(book -> frozen.add(book.freeze()));
+        return new CoreSnapshot.MarketState(
+                frozen, new TreeMap<>(sessionsUp), new TreeMap<>(out), new TreeMap<>(halts));
+    }
+
+    /** As it was in a snapshot. */
+    void thaw(CoreSnapshot.MarketState frozen) {
+        frozen.books().forEach(book -> books.put(book.listing().id(), ListedBook.thaw(book)));
+        sessionsUp.putAll(frozen.sessionsUp());
+        out.putAll(frozen.out());
+        halts.putAll(frozen.halts());
     }
 
     /** Mean of the best converted bid and the best converted ask over all usable books, 10^-9; 0 when one side is empty. */

@@ -9,15 +9,10 @@ import exoroute.api.market.ListingId;
 import exoroute.api.order.OrderStatus;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.plan.PlanChange;
-import exoroute.api.plan.PlanDelta;
 import exoroute.api.plan.PlanStatus;
-import exoroute.api.plan.Provenance;
-import exoroute.api.plan.RoutingPlan;
 import exoroute.api.solver.RoutingProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** One parent order and everything that belongs to it. Quantities in size units. */
@@ -40,9 +35,15 @@ final class Parent {
     boolean broken;
     /** The last answer sent nothing: wait before asking again. */
     boolean answerWasEmpty;
+    /** What the last answer left out will be possible again by itself: such a round does not count. */
+    boolean deferred;
+    /** When a waiting residual is tried again, 0 when it does not wait; only the timer with this time counts. */
+    long retryDue;
+    /** A waiting residual is tried as soon as a book moves. */
+    boolean wakesOnBook;
     /** Why the last answer left something out, empty when it did not. */
     String shortage = "";
-    final Map<ListingId, Integer> rejects = new TreeMap<>();
+    final TreeMap<ListingId, Integer> rejects = new TreeMap<>();
     final List<Child> children = new ArrayList<>();
 
     /** The running solve, null when none runs. */
@@ -54,19 +55,16 @@ final class Parent {
     final List<List<PlanLine>> planned = new ArrayList<>();
     QualityReport quality;
 
-    RoutingPlan plan;
-    final List<PlanDelta> deltas = new ArrayList<>();
-    private final List<PlanChange> changes = new ArrayList<>();
-    private Provenance provenance;
+    final PlanHistory history;
 
-    Parent(long id, long acceptedAt, CommandContext context, Instrument instrument, ParentOrder order) {
+    Parent(long id, long acceptedAt, CommandContext context, Instrument instrument, ParentOrder order, PlanHistory history) {
         this.id = id;
         this.acceptedAt = acceptedAt;
         this.context = context;
         this.instrument = instrument;
         this.order = order;
         this.unsent = order.quantity();
-        this.plan = RoutingPlan.empty(id);
+        this.history = history;
     }
 
     /** Gives size units back: they undo an overfill first, the rest is free to send. */
@@ -76,12 +74,11 @@ final class Parent {
         unsent += units - fromOverfill;
     }
 
-    /** Drops a running solve whose answer is no longer wanted; its round does not count. */
-    void dropSolve() {
-        if (solve != null) {
-            solve = null;
-            rounds--;
-        }
+    /** Takes size units that were not meant to be taken: from what is unsent first, the rest is an overfill. */
+    void claim(long units) {
+        long fromUnsent = Math.min(unsent, units);
+        unsent -= fromUnsent;
+        overfill += units - fromUnsent;
     }
 
     /** Whether its deadline has passed: then nothing leaves, even if the timer is late. */
@@ -90,13 +87,7 @@ final class Parent {
     }
 
     PlanStatus status() {
-        PlanStatus status = plan.status();
-        for (PlanChange change : changes) {
-            if (change instanceof PlanChange.StatusChanged c) {
-                status = c.status();
-            }
-        }
-        return status;
+        return history.status();
     }
 
     /** Solve rounds at most: the desk's bound, or the order's own when that is smaller. */
@@ -109,46 +100,28 @@ final class Parent {
         return status().isTerminal();
     }
 
-    void change(PlanChange change) {
-        changes.add(change);
+    /** Whether anything more must come from a venue, and soon. */
+    boolean isInFlight() {
+        for (int i = children.size() - 1; i >= 0; i--) {
+            if (children.get(i).isInFlight()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void status(PlanStatus status, String reason) {
         if (status() != status || !reason.isEmpty()) {
-            change(new PlanChange.StatusChanged(status, reason));
+            history.change(new PlanChange.StatusChanged(status, reason));
         }
     }
 
     void progressed(Child child) {
-        change(new PlanChange.LegProgressed(child.leg, child.units(child.filledLots), child.status));
+        history.change(new PlanChange.LegProgressed(child.terms.leg(), child.units(child.filledLots), child.status));
     }
 
-    void provenance(Provenance value) {
-        provenance = value;
-    }
-
-    /** Number of the next leg. */
-    int nextLeg() {
-        int legs = plan.legs().size();
-        for (PlanChange change : changes) {
-            if (change instanceof PlanChange.LegAdded) {
-                legs++;
-            }
-        }
-        return legs + 1;
-    }
-
-    /** The delta of everything changed since the last one, applied to the plan; null when nothing changed. */
-    PlanDelta takeDelta(long cause) {
-        if (changes.isEmpty()) {
-            return null;
-        }
-        PlanDelta delta = new PlanDelta(id, plan.sequence() + 1, cause, changes, Optional.ofNullable(provenance));
-        changes.clear();
-        provenance = null;
-        plan = plan.apply(delta);
-        deltas.add(delta);
-        return delta;
+    void resized(Child child) {
+        history.change(new PlanChange.LegResized(child.terms.leg(), child.units(child.order.lots())));
     }
 
     /** Where the quantity is, counted from the children. */
@@ -157,7 +130,8 @@ final class Parent {
         long open = 0;
         long pendingCancel = 0;
         long unknown = 0;
-        for (Child child : children) {
+        for (int i = 0; i < children.size(); i++) {
+            Child child = children.get(i);
             filled += child.units(child.filledLots);
             long leaves = child.units(child.leavesLots());
             if (child.status == OrderStatus.UNKNOWN || child.status.isTerminal()) {
@@ -172,8 +146,8 @@ final class Parent {
     }
 
     boolean hasLeaves() {
-        for (Child child : children) {
-            if (child.leavesLots() > 0) {
+        for (int i = children.size() - 1; i >= 0; i--) {
+            if (children.get(i).leavesLots() > 0) {
                 return true;
             }
         }

@@ -17,10 +17,18 @@ import java.util.Map;
 /** Turns an order and what the books show into a routing problem, and an allocation into priced lines. */
 final class Planner {
     private final CoreConfig config;
+    private final CoreState state;
     private final Market market;
 
-    Planner(CoreConfig config, Market market) {
+    /** Plans on the state's market and balances. */
+    Planner(CoreConfig config, CoreState state) {
+        this(config, state, state.market);
+    }
+
+    /** Plans on another market than the state's, for instance one with newer views. */
+    Planner(CoreConfig config, CoreState state, Market market) {
         this.config = config;
+        this.state = state;
         this.market = market;
     }
 
@@ -43,7 +51,7 @@ final class Planner {
             if (rejected || market.obstacle(book, instrument, order) != null) {
                 continue;
             }
-            Ladder ladder = market.ladder(book, instrument, order.side(), filter);
+            Ladder ladder = market.ladder(book, instrument, order.side(), filter, quantity);
             if (ladder.levels() > 0) {
                 ListedBook conversion = market.conversion(book, instrument);
                 ladders.add(ladder);
@@ -64,10 +72,24 @@ final class Planner {
         }
         long dearest = Math.max(ladder.gross(0), ladder.gross(ladder.levels() - 1));
         cap = Math.min(cap, unitsFor(config.risk().maxChildNotional(), dearest, listing, RoundingMode.FLOOR));
+        cap = Math.min(cap, RiskCheck.units(config.risk().maxChildQuantity(), listing.instrument()));
+        cap = Math.min(cap, affordable(ladder, listing, order.side()));
         long minSize = Math.max(listing.minSize(), smallest(ladder, listing));
         return new VenueLadder(
                 listing.id().toString(), ladder.prices(), ladder.sizes(), 0, 0, 0,
                 cap / listing.lot() * listing.lot(), listing.lot(), minSize);
+    }
+
+    /** Size that the venue's free balance pays for at the ladder's dearest level; everything when it told no balances. */
+    private long affordable(Ladder ladder, Listing listing, Side side) {
+        if (!state.holdings.isKnown(listing.id().venue())) {
+            return Long.MAX_VALUE;
+        }
+        long free = Math.max(0, Dispatch.free(state, listing, side));
+        long last = ladder.ticks(ladder.levels() - 1);
+        long most = Child.worstSpend(listing, side, Math.max(ladder.ticks(0), last), ladder.depth() / listing.lot());
+        return most <= free ? Long.MAX_VALUE
+                : FixedPoint.multiplyDivide(ladder.depth(), free, Math.max(1, most), RoundingMode.FLOOR);
     }
 
     /** Smallest size whose notional is enough at every level of the ladder. */

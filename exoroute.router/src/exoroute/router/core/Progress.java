@@ -4,14 +4,17 @@ import exoroute.api.desk.DeskEvent;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.order.OrderStatus;
 import exoroute.api.plan.PlanStatus;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** How a parent gets on: solving, waiting, trying again, finishing. */
 final class Progress {
     private final CoreState state;
+    private final Inquiry inquiry;
 
-    Progress(CoreState state) {
+    Progress(CoreState state, Inquiry inquiry) {
         this.state = state;
+        this.inquiry = inquiry;
     }
 
     /** Sets the timer of a parent's deadline, in place of an earlier one. */
@@ -26,8 +29,7 @@ final class Progress {
 
     /** What a parent does next, once nothing of it is in flight. */
     void proceed(Step step, Parent parent) {
-        boolean inFlight = parent.children.stream().anyMatch(Child::isInFlight);
-        if (parent.isFinished() || parent.broken || parent.solve != null || inFlight) {
+        if (parent.isFinished() || parent.broken || parent.solve != null || parent.isInFlight()) {
             return;
         }
         parent.expired |= parent.isLate(step.logTime);
@@ -54,11 +56,11 @@ final class Progress {
     void solve(Step step, Parent parent) {
         parent.rounds++;
         parent.generation++;
-        Solve solve = new Planner(state.config, state.market).prepare(
+        Solve solve = new Planner(state.config, state).prepare(
                 step.nextId(), parent.generation, parent.instrument, parent.order, parent.unsent, parent.lastPrice,
                 parent.rejects);
         if (solve.ladders().isEmpty()) {
-            parent.solve = null;
+            state.solving(parent, null);
             if (parent.rounds >= parent.maxRounds(state.config) && !parent.hasLeaves()) {
                 finish(step, parent);
             } else {
@@ -66,7 +68,9 @@ final class Progress {
             }
             return;
         }
-        parent.solve = solve;
+        state.waiting.remove(parent.id);
+        parent.retryDue = 0;
+        state.solving(parent, solve);
         parent.firstSolve = parent.firstSolve == null ? solve : parent.firstSolve;
         parent.status(PlanStatus.SOLVING, "");
         step.out(new CoreOutput.StartSolve(solve.id(), parent.id, state.config.engine(), solve.problem()));
@@ -74,24 +78,45 @@ final class Progress {
 
     /** An engine answered; only the answer to the running solve counts. */
     void solved(Step step, CoreEvent.Solved answer) {
-        for (Parent parent : state.live()) {
-            if (parent.solve != null && parent.solve.id() == answer.solve()) {
-                step.touch(parent);
-                if (!parent.isLate(step.logTime)) {
-                    new Dispatch(state.config, state.market, step).answered(parent, answer, state.children);
-                }
-                parent.solve = null;
-                proceed(step, parent);
-                return;
+        Parent parent = state.solving.get(answer.solve());
+        if (parent != null) {
+            step.touch(parent);
+            if (!parent.isLate(step.logTime)) {
+                new Dispatch(state, inquiry, step).answered(parent, answer);
             }
+            state.solving(parent, null);
+            proceed(step, parent);
         }
     }
 
-    /** Tries again after the configured pause. */
+    /** Tries again after the configured pause, or when a book moves. */
     void retryLater(Step step, Parent parent) {
+        pause(step, parent);
+        parent.wakesOnBook = true;
+    }
+
+    /** Tries again after the configured pause, and not before: the books are still coming in. */
+    void pause(Step step, Parent parent) {
+        parent.wakesOnBook = false;
         parent.status(parent.cancelling ? PlanStatus.CANCELING : PlanStatus.WORKING, "");
-        step.out(new CoreOutput.SetTimer(
-                new Timer(Timer.Purpose.RETRY, parent.id, step.logTime + state.config.retryDelay())));
+        parent.retryDue = step.logTime + state.config.retryDelay();
+        state.waiting.put(parent.id, parent);
+        step.out(new CoreOutput.SetTimer(new Timer(Timer.Purpose.RETRY, parent.id, parent.retryDue)));
+    }
+
+    /** Tries all waiting residuals now. */
+    void wakeWaiting(Step step) {
+        for (Parent parent : List.copyOf(state.waiting.values())) {
+            wake(step, parent);
+        }
+    }
+
+    /** Tries a waiting residual now. */
+    void wake(Step step, Parent parent) {
+        state.waiting.remove(parent.id);
+        parent.retryDue = 0;
+        step.touch(parent);
+        proceed(step, parent);
     }
 
     /** Asks to cancel every child that may be open and is concerned. */
@@ -99,23 +124,22 @@ final class Progress {
         for (Child child : parent.children) {
             boolean open = !child.status.isTerminal() && child.status != OrderStatus.PENDING_CANCEL;
             if (open && concerned.test(child)) {
-                if (child.status != OrderStatus.UNKNOWN) {
-                    child.status = OrderStatus.PENDING_CANCEL;
-                    parent.progressed(child);
-                }
-                step.out(new CoreOutput.Cancel(child.order));
+                cancel(step, child);
             }
         }
     }
 
-    /** Nobody knows what became of a child: its quantity is set aside. */
-    void becomeUnknown(Step step, Child child, String why) {
+    /** Asks to cancel a child that is open, or may be. */
+    void cancel(Step step, Child child) {
         Parent parent = state.parents.get(child.order.parent());
         step.touch(parent);
-        child.status = OrderStatus.UNKNOWN;
-        parent.progressed(child);
-        step.tell(DeskEvent.Type.ALERT, parent, child.order.id(),
-                child.listing.id() + ": " + why + "; outcome unknown, its quantity is not sent again");
+        child.cancelWanted = true;
+        if (child.status != OrderStatus.UNKNOWN) {
+            child.status = OrderStatus.PENDING_CANCEL;
+            parent.progressed(child);
+            inquiry.expectWord(step, child);
+        }
+        step.out(new CoreOutput.Cancel(child.order));
     }
 
     /**
@@ -125,7 +149,8 @@ final class Progress {
     void guard(Step step, Parent parent) {
         if (!parent.broken && !parent.quantities().isConserved()) {
             parent.broken = true;
-            parent.solve = null;
+            state.solving(parent, null);
+            state.waiting.remove(parent.id);
             parent.status(PlanStatus.HALTED, "quantities do not add up: " + parent.quantities());
             cancelOpen(step, parent, child -> true);
             step.tell(DeskEvent.Type.ALERT, parent, 0, "halted for good: " + parent.quantities());
@@ -142,9 +167,9 @@ final class Progress {
             parent.status(PlanStatus.DONE, missing + (parent.expired ? ": deadline"
                     : " after " + parent.rounds + " rounds" + (parent.shortage.isEmpty() ? "" : ": " + parent.shortage)));
         }
-        state.deadlines.remove(parent.id);
-        state.live.remove(parent.id);
         parent.quality = QualityAnalysis.of(parent, state.market.mid(parent.instrument, parent.order));
+        parent.firstSolve = null;
         step.tell(DeskEvent.Type.FINISHED, parent, 0, "");
+        state.finished(parent);
     }
 }

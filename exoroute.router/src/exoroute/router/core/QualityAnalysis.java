@@ -57,12 +57,12 @@ final class QualityAnalysis {
         long grossAverage = Amounts.perUnit(child.grossCost(), units, scale);
         return new ChildQuality(
                 child.order.id(),
-                child.bookPosition,
+                child.terms.bookPosition(),
                 units,
                 average,
-                child.expectedPrice,
-                side.sign() * (average - child.expectedPrice),
-                child.bestAlternative,
+                child.terms.expectedPrice(),
+                side.sign() * (average - child.terms.expectedPrice()),
+                child.terms.bestAlternative(),
                 side.sign() * (child.cost() - child.grossCost()),
                 finalMid == 0 ? 0 : side.sign() * (finalMid - grossAverage));
     }
@@ -86,7 +86,7 @@ final class QualityAnalysis {
         for (Ladder ladder : solve.ladders()) {
             shown += ladder.depth();
         }
-        if (shown < filled || filled == 0) {
+        if (shown < filled || filled == 0 || filled > solve.problem().quantity()) {
             return 0;
         }
         long[] share = new long[solve.ladders().size()];

@@ -15,7 +15,7 @@ final class Range {
     static final long MAX_PRICE = FixedPoint.power(18);
 
     /** Largest notional of one side of a book, or of one fill: 10^10 units of quote currency, in 10^-8. */
-    private static final long MAX_NOTIONAL = FixedPoint.power(18);
+    static final long MAX_NOTIONAL = FixedPoint.power(18);
 
     private Range() {}
 

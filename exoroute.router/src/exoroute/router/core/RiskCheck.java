@@ -24,28 +24,83 @@ final class RiskCheck {
 
     /** Only asked whether it contains something: its order never matters. */
     private final Set<String> requests = new HashSet<>();
-    private final Map<String, Long> dayNotional = new TreeMap<>();
+    /** The same by count of their arrival: the oldest are forgotten first. */
+    private final TreeMap<Long, String> requestsByAge = new TreeMap<>();
+    private long requestCount;
+    /** What was accepted today, by instrument symbol. */
+    private final TreeMap<String, DayTotal> totals = new TreeMap<>();
+    private long day;
 
-    /** Notes a request; false when the actor used this id before. */
-    boolean isFirst(CommandContext context) {
-        return requests.add(context.actor() + "\n" + context.requestId());
+    /**
+     * What was accepted of an instrument on one day.
+     *
+     * @param quantity size units
+     * @param notional quote currency, 10^-8
+     */
+    record DayTotal(long quantity, long notional) {
+        static final DayTotal NONE = new DayTotal(0, 0);
     }
 
-    /** Adds an accepted order to its day. */
-    void accepted(Instrument instrument, long notional, long logTime) {
-        dayNotional.merge(instrument.symbol() + "@" + logTime / DAY, notional, Math::addExact);
+    /** Notes a request and forgets the oldest beyond {@code kept}; false when the actor used this id before. */
+    boolean isFirst(CommandContext context, int kept) {
+        String key = context.actor() + "\n" + context.requestId();
+        boolean first = requests.add(key);
+        if (first) {
+            requestsByAge.put(++requestCount, key);
+            while (requestsByAge.size() > kept) {
+                requests.remove(requestsByAge.pollFirstEntry().getValue());
+            }
+        }
+        return first;
     }
 
-    /** Why an order is refused, or null when it is not. */
-    String refusal(ParentOrder order, CoreConfig config, Market market, long logTime) {
+    /**
+     * Adds an accepted order to its day.
+     *
+     * @param quantity size units; negative when an amendment took some back
+     * @param mid consolidated mid, 10^-9
+     */
+    void accepted(Instrument instrument, long quantity, long mid, long logTime) {
+        if (logTime / DAY != day) {
+            day = logTime / DAY;
+            totals.clear();
+        }
+        DayTotal before = totals.getOrDefault(instrument.symbol(), DayTotal.NONE);
+        totals.put(instrument.symbol(), new DayTotal(
+                Math.addExact(before.quantity(), quantity),
+                Math.addExact(before.notional(), Amounts.notional(mid, quantity, instrument.sizeScale()))));
+    }
+
+    /** For a snapshot. */
+    CoreSnapshot.RiskState freeze() {
+        return new CoreSnapshot.RiskState(List.copyOf(requestsByAge.values()), day, new TreeMap<>(totals));
+    }
+
+    /** As it was in a snapshot. */
+    void thaw(CoreSnapshot.RiskState frozen) {
+        for (String key : frozen.requests()) {
+            requests.add(key);
+            requestsByAge.put(++requestCount, key);
+        }
+        day = frozen.day();
+        totals.putAll(frozen.totals());
+    }
+
+    /**
+     * Why an order is refused, or null when it is not.
+     *
+     * @param market the state's, or one with newer views
+     */
+    String refusal(ParentOrder order, CoreState state, Market market, long logTime) {
         try {
-            return checked(order, config, market, logTime);
+            return checked(order, state, market, logTime);
         } catch (ArithmeticException e) {
             return "order is too large to be counted: " + e.getMessage();
         }
     }
 
-    private String checked(ParentOrder order, CoreConfig config, Market market, long logTime) {
+    private String checked(ParentOrder order, CoreState state, Market market, long logTime) {
+        CoreConfig config = state.config;
         Instrument instrument = config.instrument(order.instrument());
         if (instrument == null) {
             return "unknown instrument " + order.instrument() + "; known: " + symbols(config);
@@ -55,13 +110,15 @@ final class RiskCheck {
             reason = instrument.symbol() + " is halted; resume it first";
         }
         if (reason == null) {
-            reason = usable(order, instrument, config, market);
+            reason = usable(order, instrument, state, market);
         }
         return reason == null ? limits(order, order.quantity(), instrument, config, market, logTime) : reason;
     }
 
     /** Why a changed order is refused, or null when it is not; liquidity is not asked for again. */
-    String amendRefusal(ParentOrder changed, ParentOrder before, CoreConfig config, Market market, long logTime) {
+    String amendRefusal(ParentOrder changed, ParentOrder before, CoreState state, long logTime) {
+        CoreConfig config = state.config;
+        Market market = state.market;
         Instrument instrument = config.instrument(changed.instrument());
         if (instrument == null) {
             return "instrument " + changed.instrument() + " is no longer configured";
@@ -111,7 +168,7 @@ final class RiskCheck {
         return known.isEmpty() ? "none; is an adapter running?" : String.join(", ", known);
     }
 
-    private static String usable(ParentOrder order, Instrument instrument, CoreConfig config, Market market) {
+    private static String usable(ParentOrder order, Instrument instrument, CoreState state, Market market) {
         StringJoiner obstacles = new StringJoiner("; ");
         long lot = Long.MAX_VALUE;
         for (ListedBook book : market.listingsOf(instrument)) {
@@ -130,7 +187,7 @@ final class RiskCheck {
             return "quantity " + size(order.quantity(), instrument) + " is no multiple of the smallest usable lot "
                     + size(lot, instrument);
         }
-        return market.mid(instrument, order) == 0 ? unvalued(instrument) : depth(order, instrument, config, market);
+        return market.mid(instrument, order) == 0 ? unvalued(instrument) : depth(order, instrument, state, market);
     }
 
     private static String unvalued(Instrument instrument) {
@@ -138,11 +195,11 @@ final class RiskCheck {
                 + "wait until a usable venue shows bids and one shows asks";
     }
 
-    private static String depth(ParentOrder order, Instrument instrument, CoreConfig config, Market market) {
+    private static String depth(ParentOrder order, Instrument instrument, CoreState state, Market market) {
         if (order.constraints().allowPartial()) {
             return null;
         }
-        Solve solve = new Planner(config, market)
+        Solve solve = new Planner(state.config, state, market)
                 .prepare(0, 0, instrument, order, order.quantity(), 0, Map.of());
         long shown = 0;
         for (int i = 0; i < solve.ladders().size(); i++) {
@@ -153,7 +210,7 @@ final class RiskCheck {
         }
         List<ListingId> listings = solve.ladders().stream().map(Ladder::id).toList();
         return "quantity " + size(order.quantity(), instrument) + " is more than the " + size(shown, instrument)
-                + " that " + listings.size() + " venues show within the limit price, the collar and the child limits; "
+                + " that " + listings.size() + " venues show within the limit price, the collar, the child limits and the balances; "
                 + "order at most that, or allow a partial fill";
     }
 
@@ -162,9 +219,7 @@ final class RiskCheck {
             ParentOrder order, long added, Instrument instrument, CoreConfig config, Market market, long logTime) {
         CoreConfig.RiskLimits limits = config.risk();
         long quantity = order.quantity();
-        long most = FixedPoint.multiplyDivide(
-                limits.maxParentQuantity(), FixedPoint.power(instrument.sizeScale()), FixedPoint.power(Amounts.SCALE),
-                RoundingMode.FLOOR);
+        long most = units(limits.maxParentQuantity(), instrument);
         if (quantity > most) {
             return "quantity " + size(quantity, instrument) + " is above the limit of " + size(most, instrument)
                     + " per order";
@@ -178,13 +233,24 @@ final class RiskCheck {
             return "notional " + money(notional, instrument) + " is above the limit of "
                     + money(limits.maxParentNotional(), instrument) + " per order";
         }
-        long day = dayNotional.getOrDefault(instrument.symbol() + "@" + logTime / DAY, 0L);
+        DayTotal today = logTime / DAY == day ? totals.getOrDefault(instrument.symbol(), DayTotal.NONE) : DayTotal.NONE;
+        long mostToday = units(limits.maxDayQuantity(), instrument);
+        if (added > mostToday - today.quantity()) {
+            return "quantity " + size(added, instrument) + " with " + size(today.quantity(), instrument)
+                    + " accepted today is above the limit of " + size(mostToday, instrument) + " per day";
+        }
         long more = Amounts.notional(mid, added, instrument.sizeScale());
-        if (more > limits.maxDayNotional() - day) {
-            return "notional " + money(more, instrument) + " with " + money(day, instrument)
+        if (more > limits.maxDayNotional() - today.notional()) {
+            return "notional " + money(more, instrument) + " with " + money(today.notional(), instrument)
                     + " accepted today is above the limit of " + money(limits.maxDayNotional(), instrument) + " per day";
         }
         return null;
+    }
+
+    /** Whole base units times 10^8 to size units. */
+    static long units(long amount, Instrument instrument) {
+        return FixedPoint.multiplyDivide(
+                amount, FixedPoint.power(instrument.sizeScale()), FixedPoint.power(Amounts.SCALE), RoundingMode.FLOOR);
     }
 
     static String size(long units, Instrument instrument) {

@@ -3,6 +3,7 @@ package exoroute.router.core;
 import exoroute.api.desk.DeskEvent;
 import exoroute.api.market.BookView;
 import exoroute.api.order.ExecutionReport;
+import exoroute.api.order.OrderStatus;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +15,27 @@ import java.util.List;
  * <p>Not safe for concurrent use: one thread, or a lock around every call.
  */
 public final class RoutingCore {
+    /** Executions of unknown orders that are kept for reconciliation. */
+    private static final int FOREIGN = 1_000;
+    private static final int DESK_DELTAS = 1_000;
+
     private final CoreState state = new CoreState();
-    private final Progress progress = new Progress(state);
+    private final Inquiry inquiry = new Inquiry(state);
+    private final Progress progress = new Progress(state, inquiry);
+    private final Failover failover = new Failover(state, progress);
     private final Commands commands = new Commands(state, progress);
+    private final Decisions decisions = new Decisions(state, progress);
+    private final Reconciling reconciling = new Reconciling(state, inquiry);
     private long position;
+
+    /** A core before its first event. */
+    public RoutingCore() {}
+
+    /** A core that goes on as the one did that the snapshot was taken of. */
+    public RoutingCore(CoreSnapshot snapshot) {
+        Freezer.thaw(snapshot, state);
+        position = snapshot.position();
+    }
 
     /**
      * Applies one committed event.
@@ -31,7 +49,21 @@ public final class RoutingCore {
             throw new IllegalArgumentException("position " + at + " does not follow " + position);
         }
         position = at;
-        Step step = new Step(at, logTime);
+        Step step = new Step(at, logTime, state.desk);
+        dispatch(step, event);
+        for (Parent parent : step.touched()) {
+            progress.guard(step, parent);
+        }
+        List<CoreOutput> outputs = step.finish();
+        state.desk.keep(DESK_DELTAS);
+        if (++state.sinceSnapshot >= state.config.retention().snapshotEvents()) {
+            state.sinceSnapshot = 0;
+            outputs.add(new CoreOutput.Frozen(Freezer.freeze(state, position)));
+        }
+        return outputs;
+    }
+
+    private void dispatch(Step step, CoreEvent event) {
         if (event instanceof CoreEvent.Reported e) {
             reported(step, e.report());
         } else if (event instanceof CoreEvent.BookObserved e) {
@@ -55,28 +87,54 @@ public final class RoutingCore {
         } else if (event instanceof CoreEvent.Configured e) {
             state.config = e.config();
             state.market.conversions(state.config.conversions());
+        } else if (event instanceof CoreEvent.WrittenOff e) {
+            decisions.writtenOff(step, e);
+        } else if (event instanceof CoreEvent.FillBooked e) {
+            decisions.fillBooked(step, e);
+        } else if (event instanceof CoreEvent.VenueReadmitted e) {
+            failover.readmit(step, e);
+        } else if (event instanceof CoreEvent.VenueStated e) {
+            reconciling.stated(step, e);
+        } else if (event instanceof CoreEvent.Restored) {
+            resume(step);
         } else if (event instanceof CoreEvent.Started) {
             started(step);
         }
-        step.touched().forEach(parent -> progress.guard(step, parent));
-        return step.finish();
     }
 
     private void reported(Step step, ExecutionReport report) {
         Child child = state.children.get(report.child());
         if (child == null) {
-            step.tell(DeskEvent.Type.ALERT, null, report.child(),
-                    report.listing() + " reports " + report.type() + " for an order this desk did not send");
+            foreign(step, report);
             return;
         }
         Parent parent = state.parents.get(child.order.parent());
         step.touch(parent);
-        String alert = state.reports.apply(parent, child, state.market.book(child.listing.id()), report);
+        OrderStatus before = child.status;
+        Reports.Outcome outcome = state.reports.apply(parent, child, state.market.book(child.listing.id()), report);
         step.tell(DeskEvent.Type.CHILD_REPORT, parent, child.order.id(), Texts.report(child, report));
-        if (alert != null) {
-            step.tell(DeskEvent.Type.ALERT, parent, child.order.id(), child.listing.id() + ": " + alert);
+        if (outcome.alert() != null) {
+            step.tell(DeskEvent.Type.ALERT, parent, child.order.id(), child.listing.id() + ": " + outcome.alert());
+        }
+        inquiry.reported(step, parent, child, before, report);
+        state.working.update(child);
+        if (outcome.counted()) {
+            state.holdings.active(child.listing.id().venue(), step.position);
+            failover.reported(step, child, before, report);
         }
         progress.proceed(step, parent);
+    }
+
+    private void foreign(Step step, ExecutionReport report) {
+        if (report.lastLots() > 0) {
+            state.foreign.add(report);
+            if (state.foreign.size() > FOREIGN) {
+                state.foreign.remove(0);
+            }
+        }
+        step.tell(DeskEvent.Type.ALERT, null, report.child(), report.listing() + " reports " + report.type()
+                + " for an order this desk did not send, or no longer keeps; see exo:reconcile "
+                + report.listing().venue());
     }
 
     private void observed(Step step, BookView view) {
@@ -86,14 +144,22 @@ public final class RoutingCore {
         }
         BookView before = book.view();
         book.observe(view, step.position);
-        for (Parent parent : state.live()) {
-            boolean concerned = parent.solve != null && Movement.concerns(parent.solve, view.listing(), state.config);
+        if (state.solving.isEmpty() && state.waiting.isEmpty()
+                || !Movement.beyond(before, view, state.config.moveThreshold())) {
+            return;
+        }
+        for (Parent parent : List.copyOf(state.solving.values())) {
             boolean bounded = parent.generation < 4 * parent.maxRounds(state.config);
-            if (concerned && bounded && Movement.beyond(before, view, state.config.moveThreshold())) {
+            if (bounded && Movement.concerns(parent.solve, view.listing(), state.config)) {
                 step.touch(parent);
                 step.tell(DeskEvent.Type.RESOLVING, parent, 0, view.listing() + " moved while solving");
                 parent.rounds--;
                 progress.solve(step, parent);
+            }
+        }
+        for (Parent parent : List.copyOf(state.waiting.values())) {
+            if (parent.wakesOnBook && view.isLive() && state.market.concerns(view.listing(), parent.instrument)) {
+                progress.wake(step, parent);
             }
         }
     }
@@ -102,16 +168,18 @@ public final class RoutingCore {
         switch (timer.purpose()) {
             case CHILD_SILENT -> {
                 Child child = state.children.get(timer.subject());
-                if (child != null && child.isInFlight()) {
-                    progress.becomeUnknown(step, child, "silent for too long");
+                if (child != null && child.isInFlight() && child.silentDue == timer.due()) {
+                    inquiry.becomeUnknown(step, child, "silent for too long");
+                    failover.silent(step, child.listing.id().venue());
                     progress.proceed(step, state.parents.get(child.order.parent()));
                 }
             }
+            case ASK -> inquiry.due(step, timer);
+            case READMIT -> failover.due(step, timer);
             case RETRY -> {
-                Parent parent = state.parents.get(timer.subject());
-                if (parent != null && !parent.isFinished() && parent.solve == null) {
-                    step.touch(parent);
-                    progress.proceed(step, parent);
+                Parent parent = state.waiting.get(timer.subject());
+                if (parent != null && parent.retryDue == timer.due()) {
+                    progress.wake(step, parent);
                 }
             }
             case DEADLINE -> {
@@ -119,7 +187,7 @@ public final class RoutingCore {
                 if (parent != null && state.deadlines.remove(timer.subject(), timer) && !parent.isFinished()) {
                     step.touch(parent);
                     parent.expired = true;
-                    parent.solve = null;
+                    state.solving(parent, null);
                     progress.cancelOpen(step, parent, child -> true);
                     progress.proceed(step, parent);
                 }
@@ -131,30 +199,57 @@ public final class RoutingCore {
         state.market.restart();
         for (Parent parent : state.live()) {
             step.touch(parent);
-            parent.dropSolve();
             for (Child child : parent.children) {
                 if (child.isInFlight()) {
-                    progress.becomeUnknown(step, child, "router restarted");
+                    inquiry.becomeUnknown(step, child, "router restarted");
                 }
             }
+        }
+        resume(step);
+    }
+
+    /** Answers and timers that were under way are lost: they are asked for and set again. */
+    private void resume(Step step) {
+        failover.restarted(step);
+        for (Parent parent : state.live()) {
+            step.touch(parent);
+            state.dropSolve(parent);
             Timer deadline = state.deadlines.get(parent.id);
             if (deadline != null) {
                 step.out(new CoreOutput.SetTimer(deadline));
             }
-            progress.retryLater(step, parent);
+            for (Child child : parent.children) {
+                if (child.isInFlight()) {
+                    inquiry.expectWord(step, child);
+                } else {
+                    inquiry.goOn(step, child);
+                }
+            }
+            progress.pause(step, parent);
         }
     }
 
     private void sessionChanged(Step step, CoreEvent.SessionChanged event) {
-        state.market.session(event.venue(), event.up());
-        for (Parent parent : event.up() ? List.<Parent>of() : state.live()) {
-            for (Child child : parent.children) {
-                if (child.isInFlight() && child.listing.id().venue().equals(event.venue())) {
-                    progress.becomeUnknown(step, child, "session lost: " + event.reason());
-                    progress.proceed(step, parent);
-                }
+        boolean wasUp = state.market.isUp(event.venue());
+        state.market.session(event.venue(), event.up(), step.logTime);
+        if (event.up()) {
+            inquiry.sessionUp(step, event.venue());
+            return;
+        }
+        for (Child child : state.working.at(event.venue())) {
+            if (child.isInFlight()) {
+                inquiry.becomeUnknown(step, child, "session lost: " + event.reason());
+                progress.proceed(step, state.parents.get(child.order.parent()));
             }
         }
+        if (wasUp) {
+            failover.lost(step, event.venue());
+        }
+    }
+
+    /** The whole state after the last event. */
+    public CoreSnapshot snapshot() {
+        return Freezer.freeze(state, position);
     }
 
     /** The configuration in force. */
@@ -175,6 +270,10 @@ public final class RoutingCore {
     /** Whether any parent is live: then book views are of interest. */
     public boolean hasLiveParents() {
         return !state.live.isEmpty();
+    }
+
+    CoreState state() {
+        return state;
     }
 
     Collection<Parent> parents() {

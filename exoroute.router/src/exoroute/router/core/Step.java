@@ -14,13 +14,16 @@ final class Step {
 
     final long position;
     final long logTime;
+    private final PlanHistory desk;
     private final List<CoreOutput> outputs = new ArrayList<>();
     private final TreeMap<Long, Parent> touched = new TreeMap<>();
     private int ids;
 
-    Step(long position, long logTime) {
+    /** @param desk the desk's own plan */
+    Step(long position, long logTime, PlanHistory desk) {
         this.position = position;
         this.logTime = logTime;
+        this.desk = desk;
     }
 
     /** Position times 2^16 plus a count: unique, and tells which record caused it. */
@@ -64,11 +67,16 @@ final class Step {
 
     List<CoreOutput> finish() {
         for (Parent parent : touched.values()) {
-            PlanDelta delta = parent.takeDelta(position);
-            if (delta != null) {
-                outputs.add(new CoreOutput.Planned(delta));
-            }
+            plan(parent.history);
         }
+        plan(desk);
         return outputs;
+    }
+
+    private void plan(PlanHistory history) {
+        PlanDelta delta = history.takeDelta(position);
+        if (delta != null) {
+            outputs.add(new CoreOutput.Planned(delta));
+        }
     }
 }

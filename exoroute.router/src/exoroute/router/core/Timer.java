@@ -15,6 +15,10 @@ public record Timer(Purpose purpose, long subject, long due) {
         /** A residual found no liquidity and is tried again; subject is the parent. */
         RETRY,
         /** A parent's deadline; subject is the parent. */
-        DEADLINE
+        DEADLINE,
+        /** The outcome of a child is unknown and is asked for again; subject is the child. */
+        ASK,
+        /** A venue that was taken out comes back in by rule; subject is the number of the decision. */
+        READMIT
     }
 }

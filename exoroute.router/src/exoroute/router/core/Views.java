@@ -3,6 +3,10 @@ package exoroute.router.core;
 import exoroute.api.desk.ChildView;
 import exoroute.api.desk.ListingView;
 import exoroute.api.desk.ParentView;
+import exoroute.api.desk.Quantities;
+import exoroute.api.desk.Reconciliation;
+import exoroute.api.desk.Scope;
+import exoroute.api.desk.VenueView;
 import exoroute.api.market.BookView;
 import exoroute.api.market.Instrument;
 import exoroute.api.market.ListingId;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Immutable pictures of a core, for its desk. To be called under the core's confinement. */
 public final class Views {
@@ -33,22 +39,29 @@ public final class Views {
         return Optional.ofNullable(core.parent(id)).map(Views::view);
     }
 
-    /** A parent's deltas, oldest first; empty when there is no such parent. */
+    /** Where a parent's quantity is; null when there is no such parent. */
+    public Quantities quantities(long id) {
+        Parent parent = core.parent(id);
+        return parent == null ? null : parent.quantities();
+    }
+
+    /** A parent's deltas, or the newest of the desk's own plan for 0, oldest first; empty when there is no such parent. */
     public List<PlanDelta> deltas(long parent) {
         Parent found = core.parent(parent);
-        return found == null ? List.of() : List.copyOf(found.deltas);
+        return found == null
+                ? parent == 0 ? List.copyOf(core.state().desk.deltas()) : List.of() : List.copyOf(found.history.deltas());
     }
 
     private static ParentView view(Parent parent) {
         List<ChildView> children = new ArrayList<>();
         for (Child child : parent.children) {
             children.add(new ChildView(
-                    child.order, child.round, child.status, child.filledLots, child.notional, child.fees,
+                    child.order, child.terms.round(), child.status, child.filledLots, child.notional, child.fees,
                     child.cost(), List.copyOf(child.reports)));
         }
         return new ParentView(
                 parent.id, parent.acceptedAt, parent.context, parent.order, parent.quantities(), parent.rounds,
-                parent.plan, List.copyOf(parent.planned), children, Optional.ofNullable(parent.quality), 0, 0);
+                parent.history.plan(), List.copyOf(parent.planned), children, Optional.ofNullable(parent.quality), 0, 0);
     }
 
     /**
@@ -65,6 +78,51 @@ public final class Views {
                     core.market().haltOf(id, symbolOf(book)), latest.getOrDefault(id, book.view())));
         }
         return views;
+    }
+
+    /** All venues, by id. */
+    public List<VenueView> venues() {
+        CoreState state = core.state();
+        List<VenueView> views = new ArrayList<>();
+        for (ListedBook book : state.market.books()) {
+            String venue = book.listing().id().venue();
+            if (views.isEmpty() || !views.get(views.size() - 1).venue().equals(venue)) {
+                views.add(venue(state, venue));
+            }
+        }
+        return views;
+    }
+
+    private static VenueView venue(CoreState state, String venue) {
+        Breakers.Breaker breaker = state.breakers.of(venue);
+        int unknown = 0;
+        int open = 0;
+        for (Child child : state.working.at(venue)) {
+            if (child.isInFlight()) {
+                open++;
+            } else {
+                unknown++;
+            }
+        }
+        SortedMap<String, Long> free = new TreeMap<>();
+        state.holdings.of(venue).forEach((currency, balance) ->
+                free.put(currency, balance.spendable() - state.working.reserved(venue, currency)));
+        return new VenueView(
+                venue, state.market.isUp(venue), state.market.halt(new Scope(Scope.Kind.VENUE, venue)),
+                breaker.reason(), breaker.until(), open, unknown, free);
+    }
+
+    /** What the last reconciliation of each venue found. */
+    public List<Reconciliation> reconciliations() {
+        return List.copyOf(core.state().reconciliations.values());
+    }
+
+    /** Live and kept parents, open and unknown children. */
+    public int[] counts() {
+        CoreState state = core.state();
+        return new int[] {
+            state.live.size(), state.parents.size(), state.working.count(false), state.working.count(true)
+        };
     }
 
     private String symbolOf(ListedBook book) {
@@ -89,12 +147,12 @@ public final class Views {
         ParentOrder partial = new ParentOrder(
                 order.instrument(), order.side(), order.quantity(), order.limitPrice(), order.limitBasis(),
                 order.deadline(), new Constraints(true, c.maxRounds(), c.maxChildSize(), c.venues()));
-        String refusal = new RiskCheck().refusal(partial, core.config(), market, now);
+        String refusal = core.state().risk.refusal(partial, core.state(), market, now);
         if (refusal != null) {
             throw new IllegalArgumentException(refusal);
         }
         Instrument instrument = core.config().instrument(order.instrument());
-        Solve solve = new Planner(core.config(), market)
+        Solve solve = new Planner(core.config(), core.state(), market)
                 .prepare(0, 0, instrument, partial, order.quantity(), exoroute.api.solver.RoutingProblem.COLD, Map.of());
         return new PreparedQuote(order, solve, core.config().engine());
     }

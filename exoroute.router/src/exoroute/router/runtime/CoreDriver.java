@@ -2,21 +2,23 @@ package exoroute.router.runtime;
 
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskEvent;
+import exoroute.api.desk.DeskStatus;
 import exoroute.api.market.BookView;
 import exoroute.api.order.ExecutionReport;
 import exoroute.api.plan.DeltaLog;
 import exoroute.api.plan.LogException;
 import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.LogSubscription;
-import exoroute.api.plan.PlanDelta;
 import exoroute.router.codec.LogFormat;
 import exoroute.router.core.CoreConfig;
 import exoroute.router.core.CoreEvent;
 import exoroute.router.core.CoreOutput;
 import exoroute.router.core.RoutingCore;
 import exoroute.router.core.Timer;
+import exoroute.router.core.Views;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,16 +29,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one core with the committed records of one log and does what the core decides. At start it replays the log,
- * holding every recorded delta against what the core derives; then it goes live. Commands leave only for events that
- * the log delivered as committed.
+ * Drives one core with the committed records of one log and does what the core decides. At start {@link Recovery}
+ * rebuilds the core; then it goes live. Commands leave only for events that the log delivered as committed.
  *
- * <p>Threads: the log's delivery thread applies events; one thread solves; one runs timers; one tells listeners.
+ * <p>Threads: the log's delivery thread applies events; one thread solves; one runs timers; one encodes snapshots; one
+ * tells listeners.
  */
 final class CoreDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreDriver.class);
     private static final String VERSION = "1.0.0";
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Views wait for newer ones while so many events are under way. */
+    private static final long CROWDED = 1_024;
 
     final ViewGate gate = new ViewGate();
     final Engines engines = new Engines();
@@ -47,21 +51,27 @@ final class CoreDriver implements AutoCloseable {
     private final DeltaLog log;
     private final CoreConfig config;
     private final LongSupplier clock;
-    private final RoutingCore core = new RoutingCore();
-    private final DeltaCheck check = new DeltaCheck();
+    private final Object confinement = new Object();
+    private final Recovery recovery;
     private final Intake intake;
+    private final DeltaOutbox deltas;
+    private final SnapshotRecorder snapshots;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
     private final CompletableFuture<Void> recovered = new CompletableFuture<>();
-    private final LogSubscription subscription;
     private final long recoverTo;
-    private long deltaSequence;
-    private long lastOffered;
+    private final long recoveryNanos;
+    private LogSubscription subscription;
+    private RoutingCore core;
     private long eventSequence;
+    private long applied;
+    private long peakBacklog;
+    private long lastLogTime;
     private boolean live;
     private boolean closing;
     private volatile boolean active;
-    private volatile boolean deltasFailed;
+    private volatile long backlog;
+    private volatile long appliedPosition;
 
     /**
      * Recovers from the log and goes live; returns when it has.
@@ -69,123 +79,202 @@ final class CoreDriver implements AutoCloseable {
      * @throws LogException when what the core derives is not what the log recorded
      */
     CoreDriver(DeltaLog log, CoreConfig config, int bookDepth, LongSupplier clock) {
+        long begun = System.nanoTime();
         this.log = log;
         this.config = config;
         this.clock = clock;
-        this.intake = new Intake(log, this::stopped);
-        this.southbound = new Southbound(this::offer, this::observe, bookDepth);
+        this.intake = new Intake(log, new Modes());
+        this.deltas = new DeltaOutbox(log);
+        this.southbound = new Southbound(this::offer, intake::ask, this::observe, () -> appliedPosition, bookDepth);
         this.recoverTo = log.head().position();
-        this.subscription = log.subscribe(1, this::onRecord);
-        if (recoverTo == 0) {
-            synchronized (core) {
-                goLive();
-            }
+        this.recovery = new Recovery(log, tell -> events.tell(tell.event()));
+        recover();
+        this.snapshots = new SnapshotRecorder(log, deltas, recovery.newest());
+        synchronized (confinement) {
+            goLive();
         }
-        try {
-            recovered.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            close();
-            throw e.getCause() instanceof LogException cause ? cause : e;
+        this.recoveryNanos = System.nanoTime() - begun;
+    }
+
+    /** Runs the log through the core up to where it ended, from a snapshot or from the beginning, and follows it. */
+    private void recover() {
+        recovery.begin(false);
+        while (true) {
+            CompletableFuture<Boolean> done = new CompletableFuture<>();
+            LogSubscription following;
+            synchronized (confinement) {
+                core = recovery.core();
+                following = log.subscribe(recovery.base() + 1, record -> onRecord(record, done));
+            }
+            if (recovery.base() >= recoverTo) {
+                done.complete(true);
+            }
+            subscription = following;
+            try {
+                if (done.join()) {
+                    return;
+                }
+            } catch (CompletionException e) {
+                close();
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+            following.close();
+            events.clear();
+            recovery.begin(true);
         }
     }
 
-    private void onRecord(LogRecord record) {
+    private void onRecord(LogRecord record, CompletableFuture<Boolean> done) {
         try {
-            synchronized (core) {
-                if (LogFormat.DELTA.equals(record.kind())) {
-                    compare(record);
-                } else if (LogFormat.isEvent(record.kind())) {
-                    apply(record);
+            synchronized (confinement) {
+                lastLogTime = record.logTime();
+                if (record.position() <= recoverTo) {
+                    if (!done.isDone()) {
+                        recovering(record, done);
+                    }
+                } else {
+                    while (!live && !closing) {
+                        confinement.wait();
+                    }
+                    if (live) {
+                        following(record);
+                    }
                 }
-                if (!live && record.position() == recoverTo) {
-                    goLive();
-                }
-                core.notifyAll();
+                confinement.notifyAll();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            intake.fail(e);
         } catch (RuntimeException e) {
-            recovered.completeExceptionally(e);
+            done.completeExceptionally(e);
             intake.fail(e);
             throw e;
         }
     }
 
-    private void compare(LogRecord record) {
-        deltaSequence = record.producerSequence();
-        String difference = DeltaCheck.difference(check.next(), record.payload());
-        if (difference != null) {
-            throw new LogException(LogException.Reason.CORRUPT, record.position(), "position " + record.position()
-                    + ": the core and the log part: " + difference
-                    + "; was the log written by another version? replay it offline to see more", null);
+    private void recovering(LogRecord record, CompletableFuture<Boolean> done) {
+        if (recovery.apply(record)) {
+            done.complete(false);
+        } else if (record.position() == recoverTo) {
+            done.complete(true);
         }
     }
 
-    private void apply(LogRecord record) {
+    private void following(LogRecord record) {
+        if (!LogFormat.isEvent(record.kind())) {
+            if (LogFormat.DELTA.equals(record.kind())) {
+                recovery.compare(record);
+                snapshots.offerWhenCovered();
+            }
+            return;
+        }
         CoreEvent event = LogFormat.decodeEvent(record.kind(), record.payload());
         if (record.producer().equals(Intake.PRODUCER)) {
             eventSequence = record.producerSequence();
         }
+        applied++;
+        measureBacklog();
         List<CoreOutput> outputs = core.apply(record.position(), record.logTime(), event);
         active = core.hasLiveParents();
+        appliedPosition = record.position();
         for (CoreOutput output : outputs) {
             perform(record, output);
+        }
+        if (gate.isCrowded() && backlog < CROWDED / 2) {
+            gate.crowded(false);
+            flush();
+        }
+    }
+
+    private void measureBacklog() {
+        backlog = intake.offered() - eventSequence + intake.held();
+        peakBacklog = Math.max(peakBacklog, backlog);
+        if (backlog > CROWDED) {
+            gate.crowded(true);
+        }
+        if (!intake.isReduced()) {
+            deltas.reopen();
         }
     }
 
     private void perform(LogRecord record, CoreOutput output) {
         if (output instanceof CoreOutput.Planned o) {
-            check.derived(o.delta());
-            if (live) {
-                record(o.delta());
-            }
+            recovery.check().derived(o.delta());
+            deltas.add(o.delta());
         } else if (output instanceof CoreOutput.Tell o) {
             events.tell(o.event());
-        } else if (!live || closing) {
+        } else if (closing) {
             return;
         } else if (output instanceof CoreOutput.Submit o) {
             southbound.submit(o.order());
         } else if (output instanceof CoreOutput.Cancel o) {
             southbound.cancel(o.order());
+        } else if (output instanceof CoreOutput.Replace o) {
+            southbound.replace(o.original(), o.changed());
+        } else if (output instanceof CoreOutput.AskStatus o) {
+            southbound.askStatus(o.order());
         } else if (output instanceof CoreOutput.StartSolve o) {
             solving.execute(() -> offer(engines.solve(o.solve(), o.engine(), o.problem())));
         } else if (output instanceof CoreOutput.SetTimer o) {
             schedule(o.timer());
+        } else if (output instanceof CoreOutput.Frozen o) {
+            snapshots.take(o.snapshot());
         } else if (output instanceof CoreOutput.Decided o && record.producer().equals(Intake.PRODUCER)) {
             intake.decided(record.producerSequence(), o.result());
         }
     }
 
-    private void record(PlanDelta delta) {
-        long number = ++lastOffered;
-        log.offer(Desk.DELTAS, number, LogFormat.DELTA, LogFormat.encode(delta)).whenComplete((position, thrown) -> {
-            if (thrown != null) {
-                LOG.warn("delta {} of order {} was not recorded; a restart derives it again",
-                        delta.sequence(), delta.parent());
-                deltasFailed = true;
-                intake.fail(thrown);
-            }
-        });
-    }
+    /** What the intake's mode means for the rest. */
+    private final class Modes implements Intake.Listener {
+        @Override
+        public void reduced(Throwable why) {
+            deltas.shut();
+            tell(DeskEvent.Type.REDUCED, why.getMessage());
+        }
 
-    private void stopped(Throwable why) {
-        long time = log.head().logTime();
-        events.tell(new DeskEvent(log.head().position(), time, DeskEvent.Type.STOPPED, 0, 0, null, why.getMessage()));
+        @Override
+        public void restored(long lost) {
+            deltas.reopen();
+            synchronized (gate) {
+                gate.forget();
+            }
+            offer(new CoreEvent.Restored(lost));
+            southbound.repeatSessions();
+            flush();
+            tell(DeskEvent.Type.RESTORED, lost + " events were not recorded meanwhile; books and sessions are recorded again");
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            tell(DeskEvent.Type.STOPPED, String.valueOf(why.getMessage()));
+        }
+
+        private void tell(DeskEvent.Type type, String text) {
+            events.tell(new DeskEvent(log.head().position(), log.head().logTime(), type, 0, 0, null, text));
+        }
     }
 
     private void goLive() {
         live = true;
-        lastOffered = deltaSequence;
-        check.pending().forEach(this::record);
+        eventSequence = log.lastSequence(Intake.PRODUCER);
+        recovery.check().pending().forEach(deltas::add);
         offer(new CoreEvent.Started(VERSION));
         if (!config.equals(core.config())) {
             offer(new CoreEvent.Configured(config));
         }
-        recovered.complete(null);
+        if (!recovery.refused().isEmpty()) {
+            events.tell(new DeskEvent(recoverTo, lastLogTime, DeskEvent.Type.ALERT, 0, 0, null, recovery.refused()
+                    + "; it was not used, the whole log was replayed instead"));
+        }
+        confinement.notifyAll();
     }
 
     private void schedule(Timer timer) {
         long delay = Math.max(0, timer.due() - clock.getAsLong());
         timers.schedule(() -> {
-            flush();
+            if (timer.purpose() == Timer.Purpose.RETRY) {
+                flush();
+            }
             offer(new CoreEvent.TimerFired(timer));
         }, delay, TimeUnit.NANOSECONDS);
     }
@@ -227,8 +316,19 @@ final class CoreDriver implements AutoCloseable {
 
     /** Reads the core while it stands still. */
     <T> T read(Function<RoutingCore, T> question) {
-        synchronized (core) {
+        synchronized (confinement) {
             return question.apply(core);
+        }
+    }
+
+    DeskStatus status() {
+        synchronized (confinement) {
+            int[] counts = new Views(core).counts();
+            return new DeskStatus(
+                    core.position(), lastLogTime, counts[0], counts[1], counts[2], counts[3], applied,
+                    intake.offered() - eventSequence + intake.held(), peakBacklog, gate.conflated(), intake.refused(),
+                    intake.isReduced(), intake.stopped(), snapshots.recorded(), snapshots.last(), recovery.base(),
+                    recoveryNanos);
         }
     }
 
@@ -239,37 +339,45 @@ final class CoreDriver implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (core) {
+        boolean wasLive;
+        synchronized (confinement) {
             closing = true;
+            wasLive = live;
+            confinement.notifyAll();
         }
         southbound.close();
         boolean sound = intake.stop(
                 new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
-        if (sound && !recovered.isCompletedExceptionally()) {
+        if (sound && wasLive) {
             drain();
         }
         subscription.close();
         solving.shutdownNow();
         timers.shutdownNow();
+        if (snapshots != null) {
+            snapshots.close();
+        }
         events.close();
     }
 
     private void drain() {
         long end = System.nanoTime() + DRAIN_NANOS;
-        synchronized (core) {
-            while (eventSequence < intake.offered() || deltaSequence < lastOffered) {
+        synchronized (confinement) {
+            while (eventSequence < intake.offered() || !deltas.isSettled()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0 || deltasFailed) {
-                    LOG.warn("closed before everything offered was recorded; the next start completes the log");
-                    return;
+                if (left <= 0) {
+                    break;
                 }
                 try {
-                    core.wait(left);
+                    confinement.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
                 }
             }
+        }
+        if (!deltas.isEmpty()) {
+            LOG.warn("closed before everything offered was recorded; the next start completes the log");
         }
     }
 }

@@ -6,12 +6,16 @@ import exoroute.api.adapter.VenueAdapter;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskListener;
+import exoroute.api.desk.DeskStatus;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.desk.ListingView;
+import exoroute.api.desk.ManualFill;
 import exoroute.api.desk.OrderDesk;
 import exoroute.api.desk.ParentView;
 import exoroute.api.desk.Quote;
+import exoroute.api.desk.Reconciliation;
 import exoroute.api.desk.Scope;
+import exoroute.api.desk.VenueView;
 import exoroute.api.order.Amendment;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.plan.DeltaLog;
@@ -70,6 +74,46 @@ public final class Desk implements OrderDesk, AutoCloseable {
     @Override
     public CompletionStage<CommandResult> halt(CommandContext context, Scope scope, HaltLevel level) {
         return driver.ask(new CoreEvent.HaltRequested(context, scope, level), false);
+    }
+
+    @Override
+    public CompletionStage<CommandResult> writeOff(CommandContext context, long child, String reason) {
+        return driver.ask(new CoreEvent.WrittenOff(context, child, reason), true);
+    }
+
+    @Override
+    public CompletionStage<CommandResult> bookFill(CommandContext context, ManualFill fill) {
+        return driver.ask(new CoreEvent.FillBooked(context, fill), true);
+    }
+
+    @Override
+    public CompletionStage<CommandResult> readmit(CommandContext context, String venue) {
+        return driver.ask(new CoreEvent.VenueReadmitted(context, venue), true);
+    }
+
+    @Override
+    public CompletionStage<Reconciliation> reconcile(CommandContext context, String venue) {
+        return driver.southbound.askState(context, venue).thenApply(result -> {
+            if (!result.accepted()) {
+                throw new IllegalArgumentException(result.reason());
+            }
+            return reconciliations().stream().filter(r -> r.venue().equals(venue)).findFirst().orElseThrow();
+        });
+    }
+
+    @Override
+    public List<Reconciliation> reconciliations() {
+        return driver.read(core -> new Views(core).reconciliations());
+    }
+
+    @Override
+    public List<VenueView> venues() {
+        return driver.read(core -> new Views(core).venues());
+    }
+
+    @Override
+    public DeskStatus status() {
+        return driver.status();
     }
 
     @Override

@@ -10,21 +10,26 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The desk's history of events and their delivery, on one thread of its own. */
+/** The newest of the desk's events and their delivery, on one thread of its own. */
 final class DeskEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskEvents.class);
+    private static final int KEPT = 10_000;
 
-    private final List<DeskEvent> history = new ArrayList<>();
+    /** The event with number n lies at n modulo its length. */
+    private final DeskEvent[] history = new DeskEvent[KEPT];
     private final List<Reader> readers = new ArrayList<>();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-desk-events"));
+    /** Events so far; the oldest kept has this number less {@link #KEPT}, or 0. */
+    private long count;
 
     private final class Reader implements Subscription {
         private final DeskListener listener;
-        private int next;
+        private long next;
         private boolean closed;
+        private boolean running;
 
-        Reader(DeskListener listener, int next) {
+        Reader(DeskListener listener, long next) {
             this.listener = listener;
             this.next = next;
         }
@@ -37,16 +42,27 @@ final class DeskEvents implements AutoCloseable {
             }
         }
 
+        /** Takes the next event; null when there is none. What left the history before it was read is told as one. */
+        private DeskEvent poll() {
+            synchronized (history) {
+                if (closed || next >= count) {
+                    running = false;
+                    return null;
+                }
+                long oldest = oldest();
+                if (next < oldest) {
+                    DeskEvent first = history[(int) (oldest % KEPT)];
+                    String text = (oldest - next) + " events were missed: this listener is too slow";
+                    next = oldest;
+                    return new DeskEvent(first.position(), first.logTime(), DeskEvent.Type.ALERT, 0, 0, null, text);
+                }
+                return history[(int) (next++ % KEPT)];
+            }
+        }
+
         /** Runs on the delivery thread until nothing is left. */
         private void drain() {
-            while (true) {
-                DeskEvent event;
-                synchronized (history) {
-                    if (closed || next >= history.size()) {
-                        return;
-                    }
-                    event = history.get(next++);
-                }
+            for (DeskEvent event = poll(); event != null; event = poll()) {
                 try {
                     listener.onEvent(event);
                 } catch (RuntimeException e) {
@@ -55,24 +71,43 @@ final class DeskEvents implements AutoCloseable {
                 }
             }
         }
+
+        /** To be called with the lock. */
+        private void wake() {
+            if (!running) {
+                running = true;
+                thread.execute(this::drain);
+            }
+        }
+    }
+
+    private long oldest() {
+        return Math.max(0, count - KEPT);
     }
 
     void tell(DeskEvent event) {
         synchronized (history) {
-            history.add(event);
-            readers.forEach(reader -> thread.execute(reader::drain));
+            history[(int) (count++ % KEPT)] = event;
+            readers.forEach(Reader::wake);
+        }
+    }
+
+    /** Forgets everything: what was told will be told again. Only before anybody listens. */
+    void clear() {
+        synchronized (history) {
+            count = 0;
         }
     }
 
     Subscription subscribe(long from, DeskListener listener) {
         synchronized (history) {
-            int next = 0;
-            while (next < history.size() && history.get(next).position() < from) {
+            long next = oldest();
+            while (next < count && history[(int) (next % KEPT)].position() < from) {
                 next++;
             }
             Reader reader = new Reader(listener, next);
             readers.add(reader);
-            thread.execute(reader::drain);
+            reader.wake();
             return reader;
         }
     }

@@ -5,6 +5,7 @@ import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.Replay;
 import exoroute.api.plan.ReplayReport;
 import exoroute.router.codec.LogFormat;
+import exoroute.router.codec.SnapshotRecord;
 import exoroute.router.core.CoreEvent;
 import exoroute.router.core.CoreOutput;
 import exoroute.router.core.RoutingCore;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Replays a log folder against a fresh core. The chain is rebuilt with the derived deltas in place of the recorded
@@ -50,6 +52,7 @@ final class ReplayRunner implements Replay {
         private final RoutingCore core = new RoutingCore();
         private final DeltaCheck check = new DeltaCheck();
         private final Map<Long, CoreEvent.Solved> resolved = new HashMap<>();
+        private final Map<Long, byte[]> frozen = new TreeMap<>();
         private byte[] head = new byte[32];
         private long events;
         private long deltas;
@@ -80,6 +83,9 @@ final class ReplayRunner implements Replay {
         }
 
         private byte[] event(LogRecord record) {
+            if (SnapshotRecord.KIND.equals(record.kind())) {
+                snapshot(record);
+            }
             if (!LogFormat.isEvent(record.kind())) {
                 return record.payload();
             }
@@ -99,8 +105,22 @@ final class ReplayRunner implements Replay {
         private void output(CoreOutput output) {
             if (output instanceof CoreOutput.Planned planned) {
                 check.derived(planned.delta());
+            } else if (output instanceof CoreOutput.Frozen due) {
+                frozen.put(due.snapshot().position(), SnapshotRecord.digest(due.snapshot()));
             } else if (resolve && output instanceof CoreOutput.StartSolve ask) {
                 resolved.put(ask.solve(), engines.solve(ask.solve(), ask.engine(), ask.problem()));
+            }
+        }
+
+        private void snapshot(LogRecord record) {
+            try {
+                SnapshotRecord recorded = SnapshotRecord.read(record.payload());
+                String found = Recovery.difference(recorded, frozen.remove(recorded.position()));
+                if (found != null) {
+                    diverge(record.position(), "snapshot: " + found);
+                }
+            } catch (RuntimeException e) {
+                diverge(record.position(), "snapshot cannot be read: " + e.getMessage());
             }
         }
 

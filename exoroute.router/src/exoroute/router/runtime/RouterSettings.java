@@ -42,6 +42,66 @@ public @interface RouterSettings {
     @AttributeDefinition(description = "Levels a side of each book that the core sees")
     int book_depth() default 1000;
 
+    /** Milliseconds before a venue is asked again what became of an order; doubles. */
+    @AttributeDefinition(description = "Milliseconds before a venue is asked again what became of an order; doubles")
+    long ask_interval_ms() default 1_000;
+
+    /** Milliseconds after re-logon before an order the venue does not know counts as gone. */
+    @AttributeDefinition(description = "Milliseconds after re-logon before an order the venue does not know counts as gone")
+    long quarantine_ms() default 5_000;
+
+    /** Rejects in a row that take a venue out. */
+    @AttributeDefinition(description = "Rejects in a row that take a venue out")
+    int breaker_rejects() default 10;
+
+    /** Orders in a row not ended in time that take a venue out. */
+    @AttributeDefinition(description = "Orders in a row not ended in time that take a venue out")
+    int breaker_silences() default 3;
+
+    /** Orders in a row without a fill that take a venue out. */
+    @AttributeDefinition(description = "Orders in a row without a fill that take a venue out")
+    int breaker_barren() default 20;
+
+    /** Losses of the session within the window that take a venue out. */
+    @AttributeDefinition(description = "Losses of the session within the window that take a venue out")
+    int breaker_flaps() default 3;
+
+    /** Milliseconds in which losses of the session count. */
+    @AttributeDefinition(description = "Milliseconds in which losses of the session count")
+    long breaker_window_ms() default 60_000;
+
+    /** Milliseconds a venue stays out; doubles. */
+    @AttributeDefinition(description = "Milliseconds a venue stays out; doubles")
+    long breaker_pause_ms() default 10_000;
+
+    /** Longest milliseconds a venue stays out. */
+    @AttributeDefinition(description = "Longest milliseconds a venue stays out")
+    long breaker_max_pause_ms() default 600_000;
+
+    /** Finished orders kept in memory. */
+    @AttributeDefinition(description = "Finished orders kept in memory")
+    int keep_finished() default 1_000;
+
+    /** Request ids remembered. */
+    @AttributeDefinition(description = "Request ids remembered")
+    int keep_requests() default 100_000;
+
+    /** Events between snapshots. */
+    @AttributeDefinition(description = "Events between snapshots")
+    int snapshot_events() default 100_000;
+
+    /** Largest child in base units. */
+    @AttributeDefinition(description = "Largest child, base units; empty: as the largest order")
+    String max_child_quantity() default "";
+
+    /** Largest sum of a day in base units, per instrument. */
+    @AttributeDefinition(description = "Largest day, base units, per instrument; empty: bounded by max.day.notional only")
+    String max_day_quantity() default "";
+
+    /** Children to one venue in any second. */
+    @AttributeDefinition(description = "Most children to one venue in any second")
+    int max_orders_per_second() default 100;
+
     /** Largest parent in base units. */
     @AttributeDefinition(description = "Largest order, base units")
     String max_parent_quantity();

@@ -15,6 +15,10 @@ final class SettingsReader {
     private static final int BASIS_POINT_SCALE = 4;
 
     private static final long MILLISECOND = 1_000_000;
+    /** A hundred days: doubled pauses stay far from overflow. */
+    private static final long MAX_MILLIS = 8_640_000_000L;
+    /** 10^9 base units: no size in units overflows. */
+    private static final long UNBOUNDED = FixedPoint.power(17);
 
     private SettingsReader() {}
 
@@ -31,14 +35,44 @@ final class SettingsReader {
                 positive("max.rounds", s.max_rounds()),
                 positive("max.rejects", s.max_rejects()),
                 decimal("move.threshold.bp", s.move_threshold_bp(), BASIS_POINT_SCALE),
-                positive("child.timeout.ms", s.child_timeout_ms()) * MILLISECOND,
-                positive("retry.delay.ms", s.retry_delay_ms()) * MILLISECOND,
-                new CoreConfig.RiskLimits(
-                        decimal("max.parent.quantity", s.max_parent_quantity(), 8),
-                        decimal("max.parent.notional", s.max_parent_notional(), 8),
-                        decimal("max.child.notional", s.max_child_notional(), 8),
-                        decimal("max.day.notional", s.max_day_notional(), 8),
-                        decimal("collar.bp", s.collar_bp(), BASIS_POINT_SCALE)));
+                millis("retry.delay.ms", s.retry_delay_ms()),
+                risk(s),
+                new CoreConfig.Outcomes(
+                        millis("child.timeout.ms", s.child_timeout_ms()),
+                        millis("ask.interval.ms", s.ask_interval_ms()),
+                        millis("quarantine.ms", s.quarantine_ms())),
+                new CoreConfig.Breaker(
+                        positive("breaker.rejects", s.breaker_rejects()),
+                        positive("breaker.silences", s.breaker_silences()),
+                        positive("breaker.barren", s.breaker_barren()),
+                        positive("breaker.flaps", s.breaker_flaps()),
+                        millis("breaker.window.ms", s.breaker_window_ms()),
+                        millis("breaker.pause.ms", s.breaker_pause_ms()),
+                        millis("breaker.max.pause.ms", s.breaker_max_pause_ms())),
+                new CoreConfig.Retention(
+                        positive("keep.finished", s.keep_finished()),
+                        positive("keep.requests", s.keep_requests()),
+                        positive("snapshot.events", s.snapshot_events())));
+    }
+
+    private static CoreConfig.RiskLimits risk(RouterSettings s) {
+        long parent = decimal("max.parent.quantity", s.max_parent_quantity(), 8);
+        return new CoreConfig.RiskLimits(
+                parent,
+                decimal("max.parent.notional", s.max_parent_notional(), 8),
+                s.max_child_quantity().isEmpty() ? parent : decimal("max.child.quantity", s.max_child_quantity(), 8),
+                decimal("max.child.notional", s.max_child_notional(), 8),
+                s.max_day_quantity().isEmpty() ? UNBOUNDED : decimal("max.day.quantity", s.max_day_quantity(), 8),
+                decimal("max.day.notional", s.max_day_notional(), 8),
+                decimal("collar.bp", s.collar_bp(), BASIS_POINT_SCALE),
+                positive("max.orders.per.second", s.max_orders_per_second()));
+    }
+
+    private static long millis(String name, long value) {
+        if (value > MAX_MILLIS) {
+            throw new IllegalArgumentException("setting " + name + ": " + value + " must be at most " + MAX_MILLIS);
+        }
+        return positive(name, value) * MILLISECOND;
     }
 
     private static List<Instrument> instruments(String[] texts) {

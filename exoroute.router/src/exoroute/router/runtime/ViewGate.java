@@ -16,6 +16,8 @@ import java.util.TreeMap;
 final class ViewGate {
     private final Map<ListingId, BookView> latest = new TreeMap<>();
     private final Map<ListingId, BookView> recorded = new TreeMap<>();
+    private boolean crowded;
+    private long conflated;
 
     /**
      * Takes a view.
@@ -27,10 +29,33 @@ final class ViewGate {
         latest.put(view.listing(), view);
         BookView last = recorded.get(view.listing());
         boolean worth = last == null || last.state() != view.state() || (active && touchMoved(last, view));
+        if (worth && crowded && view.isLive()) {
+            conflated++;
+            return false;
+        }
         if (worth) {
             recorded.put(view.listing(), view);
         }
         return worth;
+    }
+
+    /** Whether live views wait, so that only the newest of each book is recorded, because too much is under way. */
+    synchronized void crowded(boolean value) {
+        crowded = value;
+    }
+
+    synchronized boolean isCrowded() {
+        return crowded;
+    }
+
+    /** Views that were worth a record and were left to a newer one. */
+    synchronized long conflated() {
+        return conflated;
+    }
+
+    /** What was recorded counts no longer: everything is due again. */
+    synchronized void forget() {
+        recorded.clear();
     }
 
     /** All views newer than what was recorded, in listing order; they count as recorded from now on. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * name ({@code java/util/List}), members as {@code java/lang/System.nanoTime}.
  */
 final class ClassFile {
-    private static final Pattern IN_DESCRIPTOR = Pattern.compile("L([\\w/$]+)[;<]");
+    private static final Pattern IN_DESCRIPTOR = Pattern.compile("(?<![a-z])L([\\w/$]+)[;<]");
 
     private ClassFile() {}
 

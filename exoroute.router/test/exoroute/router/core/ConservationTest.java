@@ -47,7 +47,7 @@ class ConservationTest {
     private static final List<Listing> LISTINGS = List.of(CoreFixture.A, CoreFixture.B, COARSE);
 
     private final CoreFixture f = CoreFixture.with(CoreFixture.config(
-            new CoreConfig.RiskLimits(
+            CoreFixture.limits(
                     CoreFixture.whole(1_000), CoreFixture.whole(1_000_000), CoreFixture.whole(400),
                     CoreFixture.whole(50_000_000), 3_000_000),
             Map.of(), 6), LISTINGS.toArray(Listing[]::new));

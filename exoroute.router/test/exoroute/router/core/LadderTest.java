@@ -33,7 +33,7 @@ class LadderTest {
     }
 
     private static Ladder ladder(ListedBook book, ListedBook conversion, Side side) {
-        return Ladder.of(book, conversion, side, (gross, net) -> true);
+        return Ladder.of(book, conversion, side, (gross, net) -> true, Long.MAX_VALUE);
     }
 
     private static OrderBook random(SplittableRandom random, long mid, long step, long maxLots) {
@@ -221,7 +221,7 @@ class LadderTest {
     void a_filter_stops_the_walk_at_the_first_level_it_refuses() {
         Listing listing = CoreFixture.listing("x", BTC_USDT, 1, 1, 0);
         ListedBook book = book(listing, CoreFixture.levels("| 100x1 101x1 102x1"));
-        Ladder ladder = Ladder.of(book, null, Side.BUY, (gross, net) -> gross <= 1_010_000_000L);
+        Ladder ladder = Ladder.of(book, null, Side.BUY, (gross, net) -> gross <= 1_010_000_000L, Long.MAX_VALUE);
         assertEquals(2, ladder.levels());
     }
 

@@ -31,7 +31,7 @@ class RiskCheckTest {
 
     private static CoreFixture limited(long quantity, long parent, long child, long day, long collar) {
         return CoreFixture.standard(CoreFixture.config(
-                new CoreConfig.RiskLimits(quantity, parent, child, day, collar), Map.of(), 4));
+                CoreFixture.limits(quantity, parent, child, day, collar), Map.of(), 4));
     }
 
     private void refused(ParentOrder order, String... words) {

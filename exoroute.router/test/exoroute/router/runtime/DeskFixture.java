@@ -69,6 +69,7 @@ final class DeskFixture {
         private final List<LogSubscriber> subscribers = new ArrayList<>();
         private long time = CoreFixture.START;
         private RuntimeException failure;
+        volatile boolean reduced;
 
         ManualLog(List<LogRecord> stored) {
             records.addAll(stored);
@@ -79,7 +80,8 @@ final class DeskFixture {
         }
 
         @Override
-        public synchronized CompletionStage<Long> offer(String producer, long sequence, String kind, byte[] payload) {
+        public synchronized CompletionStage<Long> offer(
+                String producer, long sequence, String kind, byte[] payload, Urgency urgency) {
             if (failure != null) {
                 return CompletableFuture.failedFuture(failure);
             }
@@ -96,6 +98,23 @@ final class DeskFixture {
             });
             notifyAll();
             return result;
+        }
+
+        @Override
+        public CompletionStage<Long> snapshot(String producer, long sequence, String kind, byte[] payload) {
+            return offer(producer, sequence, kind, payload);
+        }
+
+        @Override
+        public List<LogRecord> snapshots() {
+            List<LogRecord> found = new ArrayList<>(records.stream().filter(r -> r.kind().equals("snapshot")).toList());
+            java.util.Collections.reverse(found);
+            return found.subList(0, Math.min(2, found.size()));
+        }
+
+        @Override
+        public boolean isReduced() {
+            return reduced;
         }
 
         private void deliver(LogSubscriber subscriber, LogRecord record) {

@@ -88,8 +88,7 @@ class MutantTest {
         List<ChildOrder> children = f.answer();
         assertEquals(1, children.size(), "beta's 100.20 net is outside 100.15");
         f.tell(children.get(0), Type.EXPIRED);
-        Timer retry = new Timer(Timer.Purpose.RETRY, f.sent.lastEntry().getValue().parent(), f.time);
-        f.fire(retry);
+        f.fire(Timer.Purpose.RETRY);
         log = List.copyOf(f.log);
     }
 
@@ -211,8 +210,9 @@ class MutantTest {
                 "Progress", "parent.expired |= parent.isLate(step.logTime);",
                 "parent.expired |= parent.isLate(System.currentTimeMillis() * 1_000_000);", false));
         caught(mutant(
-                "Progress", "parent.solve != null && parent.solve.id() == answer.solve()",
-                "parent.solve != null && parent.solve.id() == answer.solve() && System.nanoTime() == 0", false));
+                "Progress", "if (parent != null) {\n            step.touch(parent);\n            if (!parent.isLate",
+                "if (parent != null && System.nanoTime() == 0) {\n            step.touch(parent);\n            if (!parent.isLate",
+                false));
     }
 
     @Test

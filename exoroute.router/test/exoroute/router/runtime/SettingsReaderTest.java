@@ -46,11 +46,11 @@ class SettingsReaderTest {
         assertEquals(List.of(
                 new Instrument("BTC/USD", "BTC", "USD", 8, 2), new Instrument("ETH/USDT", "ETH", "USDT", 6, 4)),
                 config.instruments());
-        assertEquals(new CoreConfig.RiskLimits(50_000_000L, 100_000_000_000_000L, 200_000_001L, 500_000_000_000_000L,
-                3_000_000),
+        assertEquals(new CoreConfig.RiskLimits(50_000_000L, 100_000_000_000_000L, 50_000_000L, 200_000_001L,
+                100_000_000_000_000_000L, 500_000_000_000_000L, 3_000_000, 100),
                 config.risk());
         assertEquals(50_000, config.moveThreshold(), "five basis points in 10^-8");
-        assertEquals(10_000_000_000L, config.childTimeout());
+        assertEquals(10_000_000_000L, config.outcomes().childTimeout());
         assertEquals(500_000_000L, config.retryDelay());
         assertEquals(8, config.maxRounds());
         assertEquals("price-search", config.engine());
