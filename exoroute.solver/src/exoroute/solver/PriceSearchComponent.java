@@ -24,4 +24,9 @@ public final class PriceSearchComponent implements BookSolver {
     public Solution solve(RoutingProblem problem) {
         return solver.solve(problem);
     }
+
+    @Override
+    public boolean answersAtOnce(RoutingProblem problem) {
+        return solver.answersAtOnce(problem);
+    }
 }

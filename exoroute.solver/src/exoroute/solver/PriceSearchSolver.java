@@ -11,6 +11,7 @@ import java.util.List;
 
 /** The engine {@code price-search}: exact for separable problems, with lots and minimum sizes. Safe from any thread. */
 public final class PriceSearchSolver implements BookSolver {
+    private static final int AT_ONCE_LEVELS = 2_000;
     private static final String MISSING = "missing";
 
     @Override
@@ -44,6 +45,20 @@ public final class PriceSearchSolver implements BookSolver {
         }
         return problem.quantity() % lots.divisor() != 0
                 ? wholeLots(problem, lots.divisor()) : leastMissing(problem, curves, lots.divisor());
+    }
+
+    /** Few levels and one common lot without minimum sizes: the price search alone answers, nothing branches. */
+    @Override
+    public boolean answersAtOnce(RoutingProblem problem) {
+        int levels = 0;
+        long lot = problem.venues().isEmpty() ? 0 : problem.venues().get(0).lot();
+        for (VenueLadder venue : problem.venues()) {
+            levels += venue.price().length;
+            if (venue.lot() != lot || venue.minSize() > lot) {
+                return false;
+            }
+        }
+        return levels <= AT_ONCE_LEVELS;
     }
 
     private static Solution optimal(RoutingProblem problem, Curves curves, LotSearch search) {

@@ -1,7 +1,5 @@
 package exoroute.api.market;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -92,13 +90,35 @@ public final class FixedPoint {
 
     /** Plain text without trailing zeros: {@code format(1150, 3)} is {@code "1.15"}. */
     public static String format(long value, int scale) {
-        BigDecimal d = BigDecimal.valueOf(value, scale).stripTrailingZeros();
-        return (d.scale() < 0 ? d.setScale(0) : d).toPlainString();
+        long digits = value;
+        int places = scale;
+        while (places > 0 && digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        return places == 0 ? Long.toString(digits) : plain(digits, places);
     }
 
     /** Plain text with exactly {@code decimals} places, rounded half-even: for display only. */
     public static String format(long value, int scale, int decimals) {
-        return BigDecimal.valueOf(value, scale).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        long rounded = decimals < scale ? divide(value, POWERS[scale - decimals], RoundingMode.HALF_EVEN) : value;
+        int places = Math.min(scale, decimals);
+        String text = places == 0 ? Long.toString(rounded) : plain(rounded, places);
+        return decimals == places ? text : (places == 0 ? text + "." : text) + "0".repeat(decimals - places);
+    }
+
+    private static String plain(long digits, int places) {
+        long whole = digits / POWERS[places];
+        long rest = Math.abs(digits % POWERS[places]);
+        StringBuilder text = new StringBuilder(24);
+        if (digits < 0 && whole == 0) {
+            text.append('-');
+        }
+        text.append(whole).append('.');
+        for (int i = places - 1; i > 0 && rest < POWERS[i]; i--) {
+            text.append('0');
+        }
+        return text.append(rest).toString();
     }
 
     /**
@@ -113,22 +133,75 @@ public final class FixedPoint {
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
             return divide(low, d, rounding);
         }
-        BigDecimal quotient = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
-                .divide(BigDecimal.valueOf(d), 0, rounding);
-        try {
-            return quotient.longValueExact();
-        } catch (ArithmeticException e) {
+        boolean negative = high < 0;
+        if (negative) {
+            low = -low;
+            high = ~high + (low == 0 ? 1 : 0);
+        }
+        if (high >= d) {
             throw new ArithmeticException(a + " * " + b + " / " + d + " does not fit 64 bits");
         }
+        long quotient = quotient(high, low, d);
+        long rest = low - quotient * d;
+        if (rest != 0 && isAwayFromZero(negative, (quotient & 1) == 1, rest, d, rounding)) {
+            quotient++;
+        }
+        if (quotient < 0) {
+            throw new ArithmeticException(a + " * " + b + " / " + d + " does not fit 64 bits");
+        }
+        return negative ? -quotient : quotient;
+    }
+
+    /**
+     * A 128-bit number divided by {@code d}, all unsigned, {@code high < d}; 32 bits of the quotient at a time (Knuth,
+     * TAOCP volume 2, 4.3.1, algorithm D).
+     */
+    private static long quotient(long high, long low, long d) {
+        int shift = Long.numberOfLeadingZeros(d);
+        long divisor = d << shift;
+        long top = shift == 0 ? high : high << shift | low >>> (64 - shift);
+        long rest = low << shift;
+        long upper = digit(top, rest >>> 32, divisor);
+        long middle = (top << 32 | rest >>> 32) - upper * divisor;
+        return upper << 32 | digit(middle, rest & 0xFFFFFFFFL, divisor);
+    }
+
+    /** One 32-bit digit of (n * 2^32 + next) / divisor, the divisor's highest bit set. */
+    private static long digit(long n, long next, long divisor) {
+        long head = divisor >>> 32;
+        long tail = divisor & 0xFFFFFFFFL;
+        long q = Long.divideUnsigned(n, head);
+        long r = n - q * head;
+        while (q >>> 32 != 0 || Long.compareUnsigned(q * tail, r << 32 | next) > 0) {
+            q--;
+            r += head;
+            if (r >>> 32 != 0) {
+                break;
+            }
+        }
+        return q;
     }
 
     /** {@code n / d}, {@code d} positive, rounded as stated. */
     public static long divide(long n, long d, RoundingMode rounding) {
+        long quotient = n / d;
+        long rest = n - quotient * d;
+        if (rest != 0 && isAwayFromZero(n < 0, (quotient & 1) == 1, Math.abs(rest), d, rounding)) {
+            return n < 0 ? quotient - 1 : quotient + 1;
+        }
+        return quotient;
+    }
+
+    private static boolean isAwayFromZero(boolean negative, boolean odd, long rest, long d, RoundingMode rounding) {
         return switch (rounding) {
-            case DOWN -> n / d;
-            case FLOOR -> Math.floorDiv(n, d);
-            case CEILING -> -Math.floorDiv(-n, d);
-            default -> BigDecimal.valueOf(n).divide(BigDecimal.valueOf(d), 0, rounding).longValueExact();
+            case DOWN -> false;
+            case UP -> true;
+            case FLOOR -> negative;
+            case CEILING -> !negative;
+            case HALF_UP -> rest >= d - rest;
+            case HALF_DOWN -> rest > d - rest;
+            case HALF_EVEN -> rest > d - rest || (rest == d - rest && odd);
+            case UNNECESSARY -> throw new ArithmeticException("a rest of " + rest + " of " + d + " would be rounded");
         };
     }
 }

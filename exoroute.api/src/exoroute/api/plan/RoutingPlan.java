@@ -54,65 +54,78 @@ public record RoutingPlan(
             throw new IllegalArgumentException("plan " + parent + " at delta " + sequence + " cannot take delta "
                     + delta.sequence() + " of parent " + delta.parent() + "; ask for delta " + (sequence + 1));
         }
-        RoutingPlan plan = this;
-        for (PlanChange change : delta.changes()) {
-            plan = plan.apply(change);
-        }
+        Draft draft = new Draft(this);
+        delta.changes().forEach(draft::apply);
         return new RoutingPlan(
-                parent, delta.sequence(), plan.instrument, plan.side, plan.quantity, plan.status, plan.reason, plan.legs,
-                plan.venuesOut);
+                parent, delta.sequence(), draft.instrument, draft.side, draft.quantity, draft.status, draft.reason, draft.legs,
+                draft.venuesOut);
     }
 
-    private RoutingPlan apply(PlanChange change) {
-        if (change instanceof PlanChange.Opened c) {
-            return new RoutingPlan(parent, sequence, c.instrument(), c.side(), c.quantity(), status, reason, legs, venuesOut);
-        }
-        if (change instanceof PlanChange.QuantityChanged c) {
-            return new RoutingPlan(parent, sequence, instrument, side, c.quantity(), status, reason, legs, venuesOut);
-        }
-        if (change instanceof PlanChange.StatusChanged c) {
-            return new RoutingPlan(parent, sequence, instrument, side, quantity, c.status(), c.reason(), legs, venuesOut);
-        }
-        if (change instanceof PlanChange.VenueTakenOut || change instanceof PlanChange.VenueReadmitted) {
-            return new RoutingPlan(parent, sequence, instrument, side, quantity, status, reason, legs, outAfter(change));
-        }
-        List<Leg> next = new ArrayList<>(legs);
-        if (change instanceof PlanChange.LegAdded c) {
-            require(c.leg().id() == legs.size() + 1, c.leg().id());
-            next.add(c.leg());
-        } else if (change instanceof PlanChange.LegProgressed c) {
-            require(c.leg() >= 1 && c.leg() <= legs.size() && legs.get(c.leg() - 1) instanceof VenueLeg, c.leg());
-            next.set(c.leg() - 1, progressed((VenueLeg) legs.get(c.leg() - 1), c.filled(), c.status()));
-        } else if (change instanceof PlanChange.LegResized c) {
-            require(c.leg() >= 1 && c.leg() <= legs.size() && legs.get(c.leg() - 1) instanceof VenueLeg, c.leg());
-            next.set(c.leg() - 1, resized((VenueLeg) legs.get(c.leg() - 1), c.target()));
-        }
-        return new RoutingPlan(parent, sequence, instrument, side, quantity, status, reason, next, venuesOut);
-    }
+    /** A plan while a delta is applied to it. */
+    private static final class Draft {
+        private final long parent;
+        private String instrument;
+        private Side side;
+        private long quantity;
+        private PlanStatus status;
+        private String reason;
+        private final List<Leg> legs;
+        private SortedMap<String, String> venuesOut;
 
-    private void require(boolean condition, int leg) {
-        if (!condition) {
-            throw new IllegalArgumentException("plan " + parent + " with " + legs.size() + " legs has no place for leg " + leg);
+        Draft(RoutingPlan plan) {
+            parent = plan.parent;
+            instrument = plan.instrument;
+            side = plan.side;
+            quantity = plan.quantity;
+            status = plan.status;
+            reason = plan.reason;
+            legs = new ArrayList<>(plan.legs);
+            venuesOut = plan.venuesOut;
         }
-    }
 
-    private SortedMap<String, String> outAfter(PlanChange change) {
-        SortedMap<String, String> next = new TreeMap<>(venuesOut);
-        if (change instanceof PlanChange.VenueTakenOut c) {
-            next.put(c.venue(), c.reason());
-        } else if (change instanceof PlanChange.VenueReadmitted c) {
-            next.remove(c.venue());
+        void apply(PlanChange change) {
+            if (change instanceof PlanChange.Opened c) {
+                instrument = c.instrument();
+                side = c.side();
+                quantity = c.quantity();
+            } else if (change instanceof PlanChange.QuantityChanged c) {
+                quantity = c.quantity();
+            } else if (change instanceof PlanChange.StatusChanged c) {
+                status = c.status();
+                reason = c.reason();
+            } else if (change instanceof PlanChange.LegAdded c) {
+                require(c.leg().id() == legs.size() + 1, c.leg().id());
+                legs.add(c.leg());
+            } else if (change instanceof PlanChange.LegProgressed c) {
+                VenueLeg leg = venueLeg(c.leg());
+                legs.set(c.leg() - 1, changed(leg, leg.target(), c.filled(), c.status()));
+            } else if (change instanceof PlanChange.LegResized c) {
+                VenueLeg leg = venueLeg(c.leg());
+                legs.set(c.leg() - 1, changed(leg, c.target(), leg.filled(), leg.status()));
+            } else if (change instanceof PlanChange.VenueTakenOut c) {
+                venuesOut = new TreeMap<>(venuesOut);
+                venuesOut.put(c.venue(), c.reason());
+            } else if (change instanceof PlanChange.VenueReadmitted c) {
+                venuesOut = new TreeMap<>(venuesOut);
+                venuesOut.remove(c.venue());
+            }
         }
-        return next;
-    }
 
-    private static VenueLeg resized(VenueLeg leg, long target) {
-        return new VenueLeg(
-                leg.id(), leg.round(), leg.child(), leg.listing(), target, leg.limitTicks(), leg.filled(), leg.status());
-    }
+        private VenueLeg venueLeg(int leg) {
+            require(leg >= 1 && leg <= legs.size() && legs.get(leg - 1) instanceof VenueLeg, leg);
+            return (VenueLeg) legs.get(leg - 1);
+        }
 
-    private static VenueLeg progressed(VenueLeg leg, long filled, OrderStatus status) {
-        return new VenueLeg(
-                leg.id(), leg.round(), leg.child(), leg.listing(), leg.target(), leg.limitTicks(), filled, status);
+        private void require(boolean condition, int leg) {
+            if (!condition) {
+                throw new IllegalArgumentException(
+                        "plan " + parent + " with " + legs.size() + " legs has no place for leg " + leg);
+            }
+        }
+
+        private static VenueLeg changed(VenueLeg leg, long target, long filled, OrderStatus status) {
+            return new VenueLeg(
+                    leg.id(), leg.round(), leg.child(), leg.listing(), target, leg.limitTicks(), filled, status);
+        }
     }
 }

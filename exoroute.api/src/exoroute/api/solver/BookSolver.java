@@ -15,4 +15,12 @@ public interface BookSolver extends Solver {
      * @throws ArithmeticException when a product does not fit 128 bits or a result 64: names the numbers
      */
     Solution solve(RoutingProblem problem);
+
+    /**
+     * Whether a problem is answered within some tens of microseconds and without waiting for anything: then the desk
+     * may ask on the thread that applies events, which saves two changes of thread.
+     */
+    default boolean answersAtOnce(RoutingProblem problem) {
+        return false;
+    }
 }

@@ -29,6 +29,8 @@ final class Dispatch {
     private final Market market;
     private final Inquiry inquiry;
     private final Step step;
+    /** Consolidated mid when the answer came. */
+    private long mid;
 
     Dispatch(CoreState state, Inquiry inquiry, Step step) {
         this.state = state;
@@ -57,6 +59,7 @@ final class Dispatch {
                 answer.engine(), answer.engineVersion(), SOLVER_CONTRACT, digest(solve.positions()), solution.price(),
                 solution.iterations(), solution.missing(), solution.proved()));
         parent.status(PlanStatus.WORKING, "");
+        mid = market.mid(parent.instrument, parent.order);
         for (int i = 0; i < solution.allocation().length; i++) {
             if (solution.allocation()[i] > 0) {
                 send(parent, solve, solution.allocation(), i);
@@ -145,7 +148,6 @@ final class Dispatch {
 
     private boolean beyondCollar(Parent parent, long gross) {
         Side side = parent.order.side();
-        long mid = market.mid(parent.instrument, parent.order);
         long collar = new Planner(config, state).collar(side, mid);
         return mid == 0 || side.sign() * (gross - collar) > 0;
     }

@@ -4,7 +4,7 @@ import exoroute.api.market.BookView;
 import exoroute.api.market.Listing;
 import exoroute.api.market.OrderBook;
 import exoroute.api.market.Side;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +20,8 @@ public final class ListedBook {
     private long viewPosition;
     private final TreeMap<Long, Long> takenFromBids = new TreeMap<>();
     private final TreeMap<Long, Long> takenFromAsks = new TreeMap<>();
+    private long deepestBid = Long.MAX_VALUE;
+    private long deepestAsk = Long.MIN_VALUE;
 
     ListedBook(Listing listing, String venueName) {
         this.listing = listing;
@@ -57,10 +59,15 @@ public final class ListedBook {
         viewPosition = 0;
         takenFromBids.clear();
         takenFromAsks.clear();
+        deepestBid = Long.MAX_VALUE;
+        deepestAsk = Long.MIN_VALUE;
     }
 
     void observe(BookView next, long position) {
         for (Side side : Side.values()) {
+            if (taken(side).isEmpty()) {
+                continue;
+            }
             taken(side).keySet().removeIf(ticks -> sizeAt(view.book(), side, ticks) != sizeAt(next.book(), side, ticks));
         }
         view = next;
@@ -70,6 +77,16 @@ public final class ListedBook {
     /** Notes a fill of ours that took from {@code side} of the book. */
     void take(Side side, long ticks, long lots) {
         taken(side).merge(ticks, lots, Long::sum);
+        reached(side, ticks);
+    }
+
+    /** Nothing worse than the deepest price ever taken was taken: such levels need not be looked up. */
+    private void reached(Side side, long ticks) {
+        if (side == Side.SELL) {
+            deepestAsk = Math.max(deepestAsk, ticks);
+        } else {
+            deepestBid = Math.min(deepestBid, ticks);
+        }
     }
 
     /** Notes that nothing is left on {@code side} up to a price: an order with that limit took what there was. */
@@ -81,21 +98,25 @@ public final class ListedBook {
                 return;
             }
             taken(side).put(ticks, book.size(side, i));
+            reached(side, ticks);
         }
     }
 
     /** Lots that can still be taken from a level of the latest view. */
     long available(Side side, int level) {
         OrderBook book = view.book();
-        Map<Long, Long> taken = taken(side);
-        if (taken.isEmpty()) {
+        TreeMap<Long, Long> taken = taken(side);
+        long price = book.price(side, level);
+        boolean untouched = taken.isEmpty()
+                || (side == Side.SELL ? price > deepestAsk : price < deepestBid);
+        if (untouched) {
             return book.size(side, level);
         }
-        Long used = taken.get(book.price(side, level));
+        Long used = taken.get(price);
         return used == null ? book.size(side, level) : Math.max(0, book.size(side, level) - used);
     }
 
-    private Map<Long, Long> taken(Side side) {
+    private TreeMap<Long, Long> taken(Side side) {
         return side == Side.BUY ? takenFromBids : takenFromAsks;
     }
 
@@ -118,6 +139,13 @@ public final class ListedBook {
         return 0;
     }
 
+    private void taken(SortedMap<Long, Long> fromBids, SortedMap<Long, Long> fromAsks) {
+        takenFromBids.putAll(fromBids);
+        takenFromAsks.putAll(fromAsks);
+        deepestBid = fromBids.isEmpty() ? Long.MAX_VALUE : fromBids.firstKey();
+        deepestAsk = fromAsks.isEmpty() ? Long.MIN_VALUE : fromAsks.lastKey();
+    }
+
     /** For a snapshot. */
     CoreSnapshot.BookState freeze() {
         return new CoreSnapshot.BookState(
@@ -129,8 +157,7 @@ public final class ListedBook {
         ListedBook book = new ListedBook(frozen.listing(), frozen.venueName());
         book.view = frozen.view();
         book.viewPosition = frozen.viewPosition();
-        book.takenFromBids.putAll(frozen.takenFromBids());
-        book.takenFromAsks.putAll(frozen.takenFromAsks());
+        book.taken(frozen.takenFromBids(), frozen.takenFromAsks());
         return book;
     }
 
@@ -139,8 +166,7 @@ public final class ListedBook {
         ListedBook copy = new ListedBook(listing, venueName);
         copy.view = view;
         copy.viewPosition = viewPosition;
-        copy.takenFromBids.putAll(takenFromBids);
-        copy.takenFromAsks.putAll(takenFromAsks);
+        copy.taken(takenFromBids, takenFromAsks);
         if (latest != null) {
             copy.observe(latest, viewPosition);
         }

@@ -99,17 +99,19 @@ public final class Market {
     }
 
     HaltLevel halt(Scope scope) {
-        return halts.getOrDefault(scope.toString(), HaltLevel.NONE);
+        return halts.isEmpty() ? HaltLevel.NONE : halts.getOrDefault(scope.toString(), HaltLevel.NONE);
     }
 
     /** The strongest halt on an instrument symbol, everything included. */
     HaltLevel haltOf(String symbol) {
-        return stronger(halt(Scope.ALL), halt(new Scope(Scope.Kind.INSTRUMENT, symbol)));
+        return halts.isEmpty() ? HaltLevel.NONE
+                : stronger(halt(Scope.ALL), halt(new Scope(Scope.Kind.INSTRUMENT, symbol)));
     }
 
     /** The strongest halt on a listing for orders in an instrument. */
     public HaltLevel haltOf(ListingId listing, String symbol) {
-        return stronger(haltOf(symbol), halt(new Scope(Scope.Kind.VENUE, listing.venue())));
+        return halts.isEmpty() ? HaltLevel.NONE
+                : stronger(haltOf(symbol), halt(new Scope(Scope.Kind.VENUE, listing.venue())));
     }
 
     private static HaltLevel stronger(HaltLevel a, HaltLevel b) {

@@ -214,13 +214,21 @@ final class CoreDriver implements AutoCloseable {
         } else if (output instanceof CoreOutput.AskStatus o) {
             southbound.askStatus(o.order());
         } else if (output instanceof CoreOutput.StartSolve o) {
-            solving.execute(() -> offer(engines.solve(o.solve(), o.engine(), o.problem())));
+            solve(o);
         } else if (output instanceof CoreOutput.SetTimer o) {
             schedule(o.timer());
         } else if (output instanceof CoreOutput.Frozen o) {
             snapshots.take(o.snapshot());
         } else if (output instanceof CoreOutput.Decided o && record.producer().equals(Intake.PRODUCER)) {
             intake.decided(record.producerSequence(), o.result());
+        }
+    }
+
+    private void solve(CoreOutput.StartSolve ask) {
+        if (engines.answersAtOnce(ask.engine(), ask.problem())) {
+            offer(engines.solve(ask.solve(), ask.engine(), ask.problem()));
+        } else {
+            solving.execute(() -> offer(engines.solve(ask.solve(), ask.engine(), ask.problem())));
         }
     }
 

@@ -19,6 +19,16 @@ final class Engines {
         engines.remove(engine.id(), engine);
     }
 
+    /** Whether an engine is there and answers a problem at once. */
+    boolean answersAtOnce(String engine, RoutingProblem problem) {
+        BookSolver solver = engines.get(engine);
+        try {
+            return solver != null && solver.answersAtOnce(problem);
+        } catch (RuntimeException | LinkageError e) {
+            return false; // it will be asked all the same, and its failure recorded then
+        }
+    }
+
     /** Asks an engine; a failure is an answer too. */
     CoreEvent.Solved solve(long solve, String engine, RoutingProblem problem) {
         BookSolver solver = engines.get(engine);

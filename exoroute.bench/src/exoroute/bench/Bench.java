@@ -1,0 +1,33 @@
+package exoroute.bench;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** The benchmarks by name; prints figures with the machine and the date, and says which goals are met. */
+public final class Bench {
+    private static int missed;
+
+    private Bench() {}
+
+    /** Runs {@code core}: the core alone, the way from a book to an order, recovery, and a full desk. */
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1 || !args[0].equals("core")) {
+            System.err.println("bench: '" + String.join(" ", args) + "' is no benchmark; there is: core");
+            System.exit(2);
+        }
+        System.out.println(LocalDate.now() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        PureCore.run();
+        BookToOrder.run();
+        RecoveryTime.run();
+        FullDesk.run();
+        System.out.println(missed == 0 ? "every goal is met" : missed + " goals are missed");
+    }
+
+    /** Prints a figure and whether it meets its goal. */
+    static void line(String what, String figure, boolean met, String goal) {
+        missed += met ? 0 : 1;
+        System.out.printf(Locale.ROOT, "%-34s %s%n%-34s goal %s: %s%n", what, figure, "", goal, met ? "met" : "MISSED");
+    }
+}
