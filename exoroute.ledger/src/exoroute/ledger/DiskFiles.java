@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The real file system. */
-final class DiskFiles implements LogFiles {
+public final class DiskFiles implements LogFiles {
 
     @Override
     public Handle openToRead(Path file) throws IOException {

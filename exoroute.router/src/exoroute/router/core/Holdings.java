@@ -13,10 +13,21 @@ final class Holdings {
     /**
      * One balance.
      *
-     * @param expected what the venue should say now: its last statement and every fill since
+     * @param expected what the venue should say now: its last exact statement and every fill since; {@link #UNKNOWN}
+     *     before the first one
      * @param spendable its last statement less what was spent since
      */
-    record Balance(long expected, long spendable) {}
+    record Balance(long expected, long spendable) {
+        static final long UNKNOWN = Long.MIN_VALUE;
+
+        boolean isExpected() {
+            return expected != UNKNOWN;
+        }
+
+        Balance plus(long change) {
+            return new Balance(isExpected() ? expected + change : UNKNOWN, spendable + Math.min(0, change));
+        }
+    }
 
     private final TreeMap<String, TreeMap<String, Balance>> byVenue = new TreeMap<>();
     /** Log position of the last order or fill by venue. */
@@ -42,7 +53,8 @@ final class Holdings {
         TreeMap<String, Balance> balances = new TreeMap<>();
         totals.forEach((currency, total) -> {
             Balance old = known == null ? null : known.get(currency);
-            balances.put(currency, exact || old == null ? new Balance(total, total)
+            balances.put(currency, exact ? new Balance(total, total)
+                    : old == null ? new Balance(Balance.UNKNOWN, total)
                     : new Balance(old.expected(), Math.min(old.spendable(), total)));
         });
         byVenue.put(venue, balances);
@@ -57,7 +69,7 @@ final class Holdings {
         TreeMap<String, Balance> balances = byVenue.get(venue);
         if (balances != null) {
             Balance old = balances.getOrDefault(currency, new Balance(0, 0));
-            balances.put(currency, new Balance(old.expected() + change, old.spendable() + Math.min(0, change)));
+            balances.put(currency, old.plus(change));
         }
     }
 

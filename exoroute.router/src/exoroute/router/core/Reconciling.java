@@ -113,7 +113,7 @@ final class Reconciling {
     private void balances(CoreEvent.VenueStated event, List<Difference> found) {
         state.holdings.of(event.venue()).forEach((currency, balance) -> {
             long told = event.balances().getOrDefault(currency, 0L);
-            if (told != balance.expected()) {
+            if (balance.isExpected() && told != balance.expected()) {
                 found.add(new Difference(Kind.BALANCE, 0, currency,
                         FixedPoint.format(balance.expected(), Amounts.SCALE),
                         FixedPoint.format(told, Amounts.SCALE), "the venue's figure is used from now on"));

@@ -58,7 +58,7 @@ final class CoreDriver implements AutoCloseable {
     private final SnapshotRecorder snapshots;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
-    private final CompletableFuture<Void> recovered = new CompletableFuture<>();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final long recoverTo;
     private final long recoveryNanos;
     private LogSubscription subscription;
@@ -173,6 +173,9 @@ final class CoreDriver implements AutoCloseable {
             eventSequence = record.producerSequence();
         }
         applied++;
+        if (event instanceof CoreEvent.Started) {
+            started.complete(null);
+        }
         measureBacklog();
         List<CoreOutput> outputs = core.apply(record.position(), record.logTime(), event);
         active = core.hasLiveParents();
@@ -247,7 +250,8 @@ final class CoreDriver implements AutoCloseable {
                 gate.forget();
             }
             offer(new CoreEvent.Restored(lost));
-            southbound.repeatSessions();
+            configure();
+            southbound.repeat();
             flush();
             tell(DeskEvent.Type.RESTORED, lost + " events were not recorded meanwhile; books and sessions are recorded again");
         }
@@ -255,6 +259,7 @@ final class CoreDriver implements AutoCloseable {
         @Override
         public void stopped(Throwable why) {
             tell(DeskEvent.Type.STOPPED, String.valueOf(why.getMessage()));
+            started.completeExceptionally(why);
         }
 
         private void tell(DeskEvent.Type type, String text) {
@@ -267,14 +272,23 @@ final class CoreDriver implements AutoCloseable {
         eventSequence = log.lastSequence(Intake.PRODUCER);
         recovery.check().pending().forEach(deltas::add);
         offer(new CoreEvent.Started(VERSION));
-        if (!config.equals(core.config())) {
-            offer(new CoreEvent.Configured(config));
-        }
+        configure();
         if (!recovery.refused().isEmpty()) {
             events.tell(new DeskEvent(recoverTo, lastLogTime, DeskEvent.Type.ALERT, 0, 0, null, recovery.refused()
                     + "; it was not used, the whole log was replayed instead"));
         }
         confinement.notifyAll();
+    }
+
+    private void configure() {
+        if (!config.equals(read(RoutingCore::config))) {
+            offer(new CoreEvent.Configured(config));
+        }
+    }
+
+    /** Completes when the core was told that this process took over: from then on it knows no session of the last one. */
+    CompletableFuture<Void> started() {
+        return started;
     }
 
     private void schedule(Timer timer) {
@@ -354,8 +368,9 @@ final class CoreDriver implements AutoCloseable {
             confinement.notifyAll();
         }
         southbound.close();
-        boolean sound = intake.stop(
-                new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null));
+        LogException closed = new LogException(LogException.Reason.CLOSED, 0, "the desk was closed; ask the next one", null);
+        boolean sound = intake.stop(closed);
+        started.completeExceptionally(closed);
         if (sound && wasLive) {
             drain();
         }

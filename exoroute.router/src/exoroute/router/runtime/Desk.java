@@ -56,6 +56,14 @@ public final class Desk implements OrderDesk, AutoCloseable {
         this.clock = clock;
     }
 
+    /**
+     * Completes when the core was told that this process took over; before, views show what the last process knew. Fails
+     * when the log takes nothing.
+     */
+    public CompletionStage<Void> started() {
+        return driver.started();
+    }
+
     @Override
     public CompletionStage<CommandResult> submit(CommandContext context, ParentOrder order) {
         return driver.ask(new CoreEvent.OrderPlaced(context, order), true);

@@ -79,6 +79,7 @@ final class Intake {
     /** What reduces risk, and what has happened already and only needs to be known. */
     static Urgency urgency(CoreEvent event) {
         boolean urgent = event instanceof CoreEvent.CancelRequested
+                || event instanceof CoreEvent.Started
                 || event instanceof CoreEvent.Reported
                 || event instanceof CoreEvent.SessionChanged
                 || (event instanceof CoreEvent.HaltRequested halt && halt.level() != HaltLevel.NONE);

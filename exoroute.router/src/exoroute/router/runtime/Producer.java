@@ -53,7 +53,16 @@ final class Producer {
             number = ++sequence;
             offered = offer.apply(number);
         }
-        return new Offered(number, offered.whenComplete((position, thrown) -> answered(thrown)));
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        offered.whenComplete((position, thrown) -> {
+            answered(thrown);
+            if (thrown == null) {
+                answer.complete(position);
+            } else {
+                answer.completeExceptionally(thrown);
+            }
+        });
+        return new Offered(number, answer);
     }
 
     private synchronized void answered(Throwable thrown) {

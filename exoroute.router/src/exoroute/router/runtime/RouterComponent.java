@@ -7,6 +7,7 @@ import exoroute.api.plan.DeltaLog;
 import exoroute.api.solver.BookSolver;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -39,7 +40,17 @@ public final class RouterComponent {
     @Activate
     public RouterComponent(BundleContext context, RouterSettings settings, @Reference DeltaLog log) {
         this.desk = new Desk(log, SettingsReader.read(settings), settings.book_depth(), RouterComponent::now);
+        started(desk);
         this.registration = context.registerService(OrderDesk.class, desk, null);
+    }
+
+    private static void started(Desk desk) {
+        try {
+            desk.started().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            desk.close();
+            throw e;
+        }
     }
 
     private static long now() {

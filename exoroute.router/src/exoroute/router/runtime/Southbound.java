@@ -108,8 +108,10 @@ final class Southbound {
         events.accept(event);
     }
 
-    /** Tells every session's state again. */
-    void repeatSessions() {
+    /** Tells every listing and every session's state again. */
+    void repeat() {
+        feeds.keySet().stream().sorted((a, b) -> a.venue().id().compareTo(b.venue().id())).forEach(feed ->
+                feed.listings().forEach(l -> events.accept(new CoreEvent.Listed(l, feed.venue().name()))));
         sessions.values().stream().sorted((a, b) -> a.venue().compareTo(b.venue())).forEach(events);
     }
 
