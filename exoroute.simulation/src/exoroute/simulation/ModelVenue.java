@@ -125,7 +125,7 @@ final class ModelVenue {
     private void match(Order order, long salt) {
         Side side = order.order.side();
         OrderBook book = books.get(order.order.listing());
-        long wanted = Dice.below(salt >>> 8, 3) == 0 ? order.order.lots() * (1 + Dice.below(salt >>> 16, 9)) / 10 : order.order.lots();
+        long wanted = Dice.below(salt >>> 8, 3) == 0 ? order.leaves() * (1 + Dice.below(salt >>> 16, 9)) / 10 : order.leaves();
         for (int i = 0; book != null && i < book.levels(side.opposite()) && wanted > 0; i++) {
             long price = book.price(side.opposite(), i);
             if (side.sign() * (price - order.order.limitTicks()) > 0) {
