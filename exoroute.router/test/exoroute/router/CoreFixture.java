@@ -3,6 +3,7 @@ package exoroute.router;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import exoroute.api.adapter.OpenOrder;
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskEvent;
@@ -26,6 +27,7 @@ import exoroute.api.plan.LogRecord;
 import exoroute.api.plan.PlanDelta;
 import exoroute.api.plan.RoutingPlan;
 import exoroute.router.codec.LogFormat;
+import exoroute.router.codec.SnapshotRecord;
 import exoroute.router.core.CoreConfig;
 import exoroute.router.core.CoreEvent;
 import exoroute.router.core.CoreOutput;
@@ -64,7 +66,7 @@ public final class CoreFixture {
     public static final CoreConfig.Retention RETENTION = new CoreConfig.Retention(1_000, 100_000, 100_000);
     public static final CoreConfig CONFIG = config(LIMITS, Map.of(), 4);
 
-    public final RoutingCore core = new RoutingCore();
+    public RoutingCore core = new RoutingCore();
     public final List<LogRecord> log = new ArrayList<>();
     public long time = START;
     public List<CoreOutput> last = List.of();
@@ -76,6 +78,7 @@ public final class CoreFixture {
     private long position;
     private long eventSequence;
     private long deltaSequence;
+    private long snapshotSequence;
     private long requests;
     private long executions;
     private long views;
@@ -158,6 +161,8 @@ public final class CoreFixture {
                 PlanDelta d = o.delta();
                 plans.compute(d.parent(), (id, plan) -> (plan == null ? RoutingPlan.empty(id) : plan).apply(d));
                 record("router.delta", ++deltaSequence, LogFormat.DELTA, LogFormat.encode(d));
+            } else if (output instanceof CoreOutput.Frozen o) {
+                record("router.snapshot", ++snapshotSequence, SnapshotRecord.KIND, SnapshotRecord.of(o.snapshot()).payload());
             }
         }
         new Views(core).parents().forEach(this::check);
@@ -318,5 +323,69 @@ public final class CoreFixture {
 
     public ParentView parent(long id) {
         return new Views(core).parent(id).orElseThrow();
+    }
+
+    /** The same desk with other limits. */
+    public static CoreConfig config(CoreConfig.RiskLimits limits, CoreConfig.Breaker breaker, CoreConfig.Retention retention) {
+        return new CoreConfig(
+                List.of(BTC), new TreeMap<>(), "price-search", 4, 2, 50_000, 500 * MILLISECOND, limits, OUTCOMES, breaker,
+                retention);
+    }
+
+    /** Replaces the core by what its snapshot, encoded and read again, makes. */
+    public void thaw() {
+        core = new RoutingCore(SnapshotRecord.read(SnapshotRecord.of(core.snapshot()).payload()).snapshot());
+    }
+
+    /** Another process takes over; sessions come up and books come in again. */
+    public void restart(String levels, Listing... listings) {
+        apply(new CoreEvent.Started("next"));
+        Stream.of(listings).forEach(l -> session(l, true));
+        Stream.of(listings).forEach(l -> book(l, levels));
+    }
+
+    /** A venue tells its balances, 10^-8, and that these orders are open; asked just now. */
+    public void stated(Listing listing, Map<String, Long> balances, OpenOrder... open) {
+        apply(stated(listing, core.position(), balances, open));
+    }
+
+    public CoreEvent.VenueStated stated(Listing listing, long asked, Map<String, Long> balances, OpenOrder... open) {
+        return new CoreEvent.VenueStated(
+                context(), listing.id().venue(), asked, true, List.of(open), !balances.isEmpty(), new TreeMap<>(balances), "");
+    }
+
+    /** What a venue says of a child when it is asked: so much filled, so much open. */
+    public ExecutionReport status(ChildOrder child, long filled, long leaves) {
+        return new ExecutionReport(
+                child.listing(), child.id(), "v", Type.STATUS, "e" + ++executions, "", filled, leaves, 0, 0, 0, "",
+                Liquidity.NONE, time, "");
+    }
+
+    /** Its size was changed. */
+    public ExecutionReport replaced(ChildOrder child, long filled, long leaves) {
+        return new ExecutionReport(
+                child.listing(), child.id(), "v", Type.REPLACED, "e" + ++executions, "", filled, leaves, 0, 0, 0, "",
+                Liquidity.NONE, time, "");
+    }
+
+    /** The desk's own plan, from the deltas seen. */
+    public RoutingPlan deskPlan() {
+        return plans.getOrDefault(0L, RoutingPlan.empty(0));
+    }
+
+    /** Children asked for their status by the last event. */
+    public List<ChildOrder> asked() {
+        return all(CoreOutput.AskStatus.class).stream().map(CoreOutput.AskStatus::order).toList();
+    }
+
+    /** Children cancelled by the last event. */
+    public List<ChildOrder> cancelled() {
+        return all(CoreOutput.Cancel.class).stream().map(CoreOutput.Cancel::order).toList();
+    }
+
+    /** Texts of the desk events of a type that the last event made. */
+    public List<String> told(DeskEvent.Type type) {
+        return all(CoreOutput.Tell.class).stream().map(CoreOutput.Tell::event)
+                .filter(e -> e.type() == type).map(DeskEvent::text).toList();
     }
 }

@@ -59,17 +59,32 @@ public record SnapshotRecord(long position, byte[] digest, byte[] payload) {
      * @throws IllegalArgumentException when it does not inflate to what its digest says, or cannot be read
      */
     public CoreSnapshot snapshot() {
+        return LogFormat.decodeSnapshot(plain());
+    }
+
+    /**
+     * Checks that the whole payload is there and is what its digest says.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    public void verify() {
+        plain();
+    }
+
+    private byte[] plain() {
         CborReader in = new CborReader(payload);
         in.array();
         in.integer();
         in.integer();
         in.bytes();
         long length = in.integer();
-        byte[] plain = inflate(in.bytes(), length);
+        byte[] packed = in.bytes();
+        in.end();
+        byte[] plain = inflate(packed, length);
         if (!Arrays.equals(digest, sha256(plain))) {
             throw new IllegalArgumentException("snapshot of position " + position + " does not hash to its digest");
         }
-        return LogFormat.decodeSnapshot(plain);
+        return plain;
     }
 
     /** SHA-256 of a snapshot's plain encoding: two states are equal when these are. */

@@ -58,7 +58,7 @@ final class Amending {
 
     /** Makes open children smaller, newest first, by so many units in all. */
     private static void shrink(Step step, Parent parent, long units) {
-        long left = units;
+        long left = units - underWay(parent);
         for (int i = parent.children.size() - 1; i >= 0 && left > 0; i--) {
             Child child = parent.children.get(i);
             if (child.isInFlight() && child.status != OrderStatus.PENDING_CANCEL && child.replacing == 0) {
@@ -76,6 +76,19 @@ final class Amending {
                 }
             }
         }
+    }
+
+    /** What venues were asked to take back already and did not answer yet. */
+    private static long underWay(Parent parent) {
+        long units = 0;
+        for (Child child : parent.children) {
+            if (child.status == OrderStatus.PENDING_CANCEL) {
+                units += child.units(child.leavesLots());
+            } else if (child.isInFlight() && child.replacing > 0) {
+                units += child.units(child.order.lots() - child.replacing);
+            }
+        }
+        return units;
     }
 
     private static ParentOrder amended(ParentOrder order, Amendment amendment) {

@@ -52,7 +52,9 @@ final class Commands {
         step.touch(parent);
         long more = Amending.apply(step, parent, event.amendment());
         long mid = state.market.mid(parent.instrument, parent.order);
-        state.risk.accepted(parent.instrument, more, mid, step.logTime);
+        if (more > 0 || RiskCheck.isSameDay(parent.acceptedAt, step.logTime)) {
+            state.risk.accepted(parent.instrument, more, mid, step.logTime);
+        }
         step.accept(parent.id, parent);
         parent.expired = false;
         progress.deadline(step, parent);

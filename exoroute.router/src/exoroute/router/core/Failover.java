@@ -33,7 +33,7 @@ final class Failover {
             case REJECTED -> reason = before.isTerminal() ? null : state.breakers.rejected(venue, limits);
             case EXPIRED, CANCELED -> {
                 boolean barren = !before.isTerminal() && before != OrderStatus.UNKNOWN
-                        && !child.cancelWanted && child.filledLots + child.unreportedLots == 0;
+                        && !child.cancelWanted && child.replacing == 0 && child.filledLots + child.unreportedLots == 0;
                 reason = barren ? state.breakers.barren(venue, limits) : null;
             }
             default -> { }

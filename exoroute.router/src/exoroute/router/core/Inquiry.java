@@ -95,6 +95,7 @@ final class Inquiry {
             begin(step, child);
         } else if (before == OrderStatus.UNKNOWN && child.isInFlight()) {
             child.unknownSince = 0;
+            child.askDue = 0;
             expectWord(step, child);
             boolean overdue = child.order.timeInForce() == TimeInForce.IOC || child.order.timeInForce() == TimeInForce.FOK;
             if (child.cancelWanted || parent.cancelling || overdue) {
@@ -111,11 +112,17 @@ final class Inquiry {
         if (report.type() == ExecutionReport.Type.NOT_FOUND) {
             notFound(step, parent, child);
         }
-        if (child.decided && child.status.isTerminal() && report.leavesLots() > 0) {
+        if (child.decided && child.status.isTerminal() && saysOpen(report)) {
             step.tell(DeskEvent.Type.ALERT, parent, child.order.id(), child.listing.id()
                     + ": open at the venue although it was taken as ended; it is cancelled there");
             step.out(new CoreOutput.Cancel(child.order));
         }
+    }
+
+    /** A refused cancel and an outcome nobody knows say nothing new: cancelling again would be answered so for ever. */
+    private static boolean saysOpen(ExecutionReport report) {
+        return report.leavesLots() > 0 && report.type() != ExecutionReport.Type.CANCEL_REJECTED
+                && report.type() != ExecutionReport.Type.UNKNOWN;
     }
 
     /** A venue that does not know an order is believed after re-logon and quarantine only: it may still be on its way. */

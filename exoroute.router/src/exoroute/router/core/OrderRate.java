@@ -48,6 +48,9 @@ final class OrderRate {
     /** Counts an order now; false, and not counted, when the limit is reached. */
     boolean take(String venue, int perSecond, long logTime) {
         last = logTime;
+        if (perSecond <= 0) {
+            return false;
+        }
         Ring ring = rings.get(venue);
         if (ring == null || ring.times.length != perSecond) {
             List<Long> recent = ring == null ? List.of() : ring.recent(logTime);

@@ -151,6 +151,7 @@ final class Progress {
             parent.broken = true;
             state.solving(parent, null);
             state.waiting.remove(parent.id);
+            parent.retryDue = 0;
             parent.status(PlanStatus.HALTED, "quantities do not add up: " + parent.quantities());
             cancelOpen(step, parent, child -> true);
             step.tell(DeskEvent.Type.ALERT, parent, 0, "halted for good: " + parent.quantities());

@@ -52,7 +52,8 @@ final class Range {
             return "fill of " + report.lastLots() + " lots at " + report.lastTicks() + " ticks is impossible";
         }
         boolean fee = report.fee() > MAX_NOTIONAL || report.fee() < -MAX_NOTIONAL;
-        boolean count = report.cumulativeLots() < 0 || report.leavesLots() < 0;
+        boolean count = report.cumulativeLots() < 0 || report.leavesLots() < 0
+                || report.cumulativeLots() > MAX_NOTIONAL || report.leavesLots() > MAX_NOTIONAL;
         return fee || count ? "fee " + report.fee() + ", cumulative " + report.cumulativeLots() + ", leaves "
                 + report.leavesLots() + " are impossible" : null;
     }

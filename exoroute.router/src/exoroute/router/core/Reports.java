@@ -249,7 +249,7 @@ final class Reports {
         if (child.status.isTerminal()) {
             return null;
         }
-        boolean asked = child.status == OrderStatus.PENDING_CANCEL || child.cancelWanted;
+        boolean asked = child.status == OrderStatus.PENDING_CANCEL || child.cancelWanted || child.replacing > 0;
         end(parent, child, report.cumulativeLots(), status);
         if (status == OrderStatus.REJECTED) {
             parent.rejects.merge(child.listing.id(), 1, Integer::sum);

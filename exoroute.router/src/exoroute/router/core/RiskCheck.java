@@ -71,6 +71,11 @@ final class RiskCheck {
                 Math.addExact(before.notional(), Amounts.notional(mid, quantity, instrument.sizeScale()))));
     }
 
+    /** Whether two log times are of one UTC day: only then what an order gives back was counted today. */
+    static boolean isSameDay(long a, long b) {
+        return a / DAY == b / DAY;
+    }
+
     /** For a snapshot. */
     CoreSnapshot.RiskState freeze() {
         return new CoreSnapshot.RiskState(List.copyOf(requestsByAge.values()), day, new TreeMap<>(totals));

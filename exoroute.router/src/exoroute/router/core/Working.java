@@ -59,7 +59,7 @@ final class Working {
         }
         for (Child child : there.values()) {
             boolean crosses = side.sign() * (limitTicks - child.order.limitTicks()) >= 0;
-            if (child.order.side() != side && crosses) {
+            if (child.order.side() != side && crosses && !child.status.isTerminal()) {
                 return child;
             }
         }

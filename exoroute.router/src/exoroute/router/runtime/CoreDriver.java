@@ -145,7 +145,7 @@ final class CoreDriver implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             intake.fail(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
             intake.fail(e);
             throw e;

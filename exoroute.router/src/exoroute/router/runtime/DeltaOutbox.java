@@ -22,7 +22,11 @@ final class DeltaOutbox {
     /** Not known to be committed, oldest first; the first {@code offered} of them are under way. */
     private final Deque<PlanDelta> uncommitted = new ArrayDeque<>();
     private final Deque<PlanDelta> unoffered = new ArrayDeque<>();
+    /** Offers whose answers were not dealt with here yet: the producer may know of them a moment earlier. */
+    private int unanswered;
     private boolean open = true;
+    /** One was refused: all that are uncommitted are offered again, from the first on, once all are answered. */
+    private boolean again;
 
     DeltaOutbox(DeltaLog log) {
         this.producer = new Producer(log, Desk.DELTAS);
@@ -46,17 +50,23 @@ final class DeltaOutbox {
     }
 
     private void send() {
-        if (open && producer.isReady() && unoffered.isEmpty() && producer.inFlight() == 0) {
+        if (open && producer.isReady() && again && unanswered == 0) {
+            again = false;
+            unoffered.clear();
             unoffered.addAll(uncommitted);
         }
-        while (open && !unoffered.isEmpty() && producer.isReady() && producer.inFlight() < WINDOW) {
+        while (open && !again && !unoffered.isEmpty() && producer.isReady() && producer.inFlight() < WINDOW) {
             PlanDelta delta = unoffered.removeFirst();
+            unanswered++;
             producer.offer(LogFormat.DELTA, LogFormat.encode(delta), Urgency.NORMAL).position()
                     .whenComplete((position, thrown) -> answered(thrown));
         }
     }
 
     private synchronized void answered(Throwable thrown) {
+        if (--unanswered == 0) {
+            producer.settle();
+        }
         if (thrown == null) {
             uncommitted.removeFirst();
             send();
@@ -66,7 +76,7 @@ final class DeltaOutbox {
             LOG.warn("deltas are not recorded for now ({}); they wait, and a restart derives them again", thrown.getMessage());
             open = false;
         }
-        unoffered.clear();
+        again = true;
     }
 
     /** Log position of the event that the oldest uncommitted delta follows from; the end of time when there is none. */

@@ -42,7 +42,7 @@ final class Intake {
     private static final int WINDOW = 4_096;
     private static final int HELD = 100_000;
 
-    private record Held(CoreEvent event, Urgency urgency, CompletableFuture<CommandResult> result) {}
+    private record Held(String kind, byte[] payload, Urgency urgency, CompletableFuture<CommandResult> result) {}
 
     private final DeltaLog log;
     private final Producer producer;
@@ -52,8 +52,15 @@ final class Intake {
     private final Deque<Held> held = new ArrayDeque<>();
     /** Events that were refused and are offered again, before those held. */
     private final Deque<Held> returned = new ArrayDeque<>();
+    /** What is to be told, in order, once the lock is free. */
+    private final Deque<Runnable> untold = new ArrayDeque<>();
+    /** Offers whose answers were not dealt with here yet: the producer may know of them a moment earlier. */
+    private int unanswered;
     private boolean reduced;
+    /** What was refused behind an ordinary event is offered again once all is answered. */
     private boolean retry;
+    /** What reduces risk was refused for itself: one offer at a time finds out whether that is over. */
+    private boolean stuck;
     private long lost;
     private long refused;
     private Throwable failure;
@@ -86,8 +93,12 @@ final class Intake {
         return urgent ? Urgency.RISK_REDUCING : Urgency.NORMAL;
     }
 
-    private synchronized void take(CoreEvent event, CompletableFuture<CommandResult> result) {
-        Held taken = new Held(event, urgency(event), result);
+    private void take(CoreEvent event, CompletableFuture<CommandResult> result) {
+        take(new Held(LogFormat.kind(event), LogFormat.encode(event), urgency(event), result));
+        tell();
+    }
+
+    private synchronized void take(Held taken) {
         if (failure != null) {
             refuse(taken, failure);
         } else if (reduced && taken.urgency() == Urgency.NORMAL) {
@@ -103,13 +114,26 @@ final class Intake {
 
     /** One ordinary event at a time finds out whether there is room again. */
     private void probe(Held taken) {
-        if (producer.isReady() && producer.inFlight() == 0 && held.isEmpty() && returned.isEmpty()) {
-            send(taken);
-        } else {
+        boolean alone = producer.isReady() && unanswered == 0 && held.isEmpty() && returned.isEmpty();
+        if (!alone || !send(taken)) {
             lost++;
             refuse(taken, noRoom());
             sendHeld();
         }
+    }
+
+    /** Runs what was put off until the lock is free: others' code must not run under it, it may wait for another. */
+    private void tell() {
+        if (Thread.holdsLock(this)) {
+            return; // whoever called with the lock tells
+        }
+        for (Runnable next = nextUntold(); next != null; next = nextUntold()) {
+            next.run();
+        }
+    }
+
+    private synchronized Runnable nextUntold() {
+        return untold.poll();
     }
 
     private static LogException noRoom() {
@@ -120,7 +144,7 @@ final class Intake {
     private void refuse(Held taken, Throwable why) {
         refused++;
         if (taken.result() != null) {
-            taken.result().completeExceptionally(why);
+            untold.add(() -> taken.result().completeExceptionally(why));
         }
     }
 
@@ -130,57 +154,76 @@ final class Intake {
                 held.addFirst(returned.removeLast());
             }
         }
-        while (!held.isEmpty() && producer.isReady() && producer.inFlight() < WINDOW) {
+        while (!held.isEmpty() && producer.isReady() && unanswered < (stuck ? 1 : WINDOW)) {
             Held next = held.removeFirst();
             if (reduced && next.urgency() == Urgency.NORMAL) {
                 lost++;
                 refuse(next, noRoom());
-            } else {
-                send(next);
+            } else if (!send(next)) {
+                held.addFirst(next);
+                return;
             }
         }
     }
 
-    private void send(Held next) {
-        Producer.Offered offered =
-                producer.offer(LogFormat.kind(next.event()), LogFormat.encode(next.event()), next.urgency());
-        if (next.result() != null && offered.number() > 0) {
+    /** False when it was not offered, because a refusal came in between: it is to be kept. */
+    private boolean send(Held next) {
+        Producer.Offered offered = producer.offer(next.kind(), next.payload(), next.urgency());
+        if (offered.number() == Producer.LATER) {
+            return false;
+        }
+        if (offered.number() == Producer.NEVER) {
+            offered.position().whenComplete((position, thrown) -> {
+                LOG.error("an event of kind {} is lost: {}", next.kind(), thrown.getMessage());
+                refuse(next, thrown);
+            });
+            return true;
+        }
+        unanswered++;
+        if (next.result() != null) {
             waiting.put(offered.number(), next.result());
         }
         offered.position().whenComplete((position, thrown) -> answered(next, offered.number(), thrown));
+        return true;
     }
 
     private void answered(Held sent, long number, Throwable thrown) {
-        boolean wasReduced = false;
-        boolean nowReduced = false;
-        boolean fatal = false;
-        long missed = 0;
         synchronized (this) {
             if (thrown != null) {
-                fatal = failure == null && isFatal(thrown);
-                nowReduced = failure == null && !fatal && !reduced;
-                reduced |= nowReduced;
-                retry |= nowReduced;
-                failed(sent, number, thrown, !fatal);
-            } else if (reduced && sent.urgency() == Urgency.NORMAL) {
-                wasReduced = true;
-                reduced = false;
-                missed = lost;
-                lost = 0;
+                refused(sent, number, thrown);
+            } else {
+                stuck = false;
+                if (reduced && sent.urgency() == Urgency.NORMAL) {
+                    reduced = false;
+                    long missed = lost;
+                    lost = 0;
+                    LOG.info("the log has room again; {} events were not recorded meanwhile", missed);
+                    untold.add(() -> listener.restored(missed));
+                }
+            }
+            if (--unanswered == 0) {
+                producer.settle();
             }
             if (thrown == null || (retry && producer.isReady())) {
                 retry = false;
                 sendHeld();
             }
         }
-        if (fatal) {
-            fail(thrown);
-        } else if (nowReduced) {
+        tell();
+    }
+
+    private void refused(Held sent, long number, Throwable thrown) {
+        boolean fatal = failure == null && isFatal(thrown);
+        if (failure == null && !fatal && !reduced) {
+            reduced = true;
+            retry = true;
             LOG.error("only what reduces risk is taken: {}", thrown.getMessage());
-            listener.reduced(thrown);
-        } else if (wasReduced) {
-            LOG.info("the log has room again; {} events were not recorded meanwhile", missed);
-            listener.restored(missed);
+            untold.add(() -> listener.reduced(thrown));
+        }
+        stuck |= !retry;
+        failed(sent, number, thrown, !fatal);
+        if (fatal) {
+            untold.add(() -> fail(thrown));
         }
     }
 
@@ -190,10 +233,13 @@ final class Intake {
         return over || (!reduced && !Producer.isNoRoom(log, thrown));
     }
 
-    /** What nobody waits for and is a fact, or reduces risk, is offered again; the rest is refused. */
+    /**
+     * What reduces risk, or is a fact, is offered again; the rest is refused. A command that was refused for itself, not for
+     * an ordinary event before it, is not: who gave it must know.
+     */
     private void failed(Held sent, long number, Throwable thrown, boolean again) {
         waiting.remove(number, sent.result());
-        if (again && failure == null && sent.urgency() == Urgency.RISK_REDUCING && sent.result() == null) {
+        if (again && failure == null && sent.urgency() == Urgency.RISK_REDUCING && (retry || sent.result() == null)) {
             returned.addLast(sent);
         } else {
             lost++;
@@ -214,12 +260,18 @@ final class Intake {
      *
      * @return false when it had stopped before
      */
-    synchronized boolean stop(Throwable why) {
+    boolean stop(Throwable why) {
+        boolean first = stopped(why);
+        tell();
+        return first;
+    }
+
+    private synchronized boolean stopped(Throwable why) {
         if (failure != null) {
             return false;
         }
         failure = why;
-        waiting.values().forEach(result -> result.completeExceptionally(why));
+        waiting.values().forEach(result -> untold.add(() -> result.completeExceptionally(why)));
         waiting.clear();
         held.forEach(h -> refuse(h, why));
         held.clear();

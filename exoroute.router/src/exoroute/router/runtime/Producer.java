@@ -9,9 +9,15 @@ import java.util.function.LongFunction;
 
 /**
  * Numbers the offers of one producer. When the log refuses one, those behind it are refused as well, because their
- * numbers would leave a gap; once all are answered the numbering goes on from what the log has. Any thread.
+ * numbers would leave a gap; once all are answered and {@link #settle settled} the numbering goes on from what the log
+ * has. Any thread.
  */
 final class Producer {
+    /** Not offered, because an earlier refusal is not settled yet. */
+    static final long LATER = 0;
+    /** Not offered, because the log does not take such a record at all. */
+    static final long NEVER = -1;
+
     private final DeltaLog log;
     private final String name;
     private long sequence;
@@ -21,7 +27,7 @@ final class Producer {
     /**
      * What became of an offer.
      *
-     * @param number the producer's number of it, 0 when it was refused at once
+     * @param number the producer's number of it, {@link #LATER} or {@link #NEVER} when it was not offered
      * @param position as the log answers
      */
     record Offered(long number, CompletionStage<Long> position) {}
@@ -47,13 +53,18 @@ final class Producer {
         long number;
         synchronized (this) {
             if (refusal != null) {
-                return new Offered(0, CompletableFuture.failedFuture(refusal));
+                return new Offered(LATER, CompletableFuture.failedFuture(refusal));
+            }
+            number = sequence + 1;
+            try {
+                offered = offer.apply(number);
+            } catch (RuntimeException e) {
+                return new Offered(NEVER, CompletableFuture.failedFuture(e));
             }
             inFlight++;
-            number = ++sequence;
-            offered = offer.apply(number);
+            sequence = number;
         }
-        CompletableFuture<Long> answer = new CompletableFuture<>();
+        CompletableFuture<Long> answer = new CompletableFuture<>(); // its own: a dependent stage would wrap the reason
         offered.whenComplete((position, thrown) -> {
             answered(thrown);
             if (thrown == null) {
@@ -70,6 +81,10 @@ final class Producer {
         if (thrown != null) {
             refusal = thrown;
         }
+    }
+
+    /** To be called when the owner has dealt with all answers: a refusal is settled then, and offers are taken again. */
+    synchronized void settle() {
         if (refusal != null && inFlight == 0) {
             sequence = log.lastSequence(name);
             refusal = null;

@@ -42,6 +42,8 @@ final class Recovery {
     private RoutingCore core;
     private DeltaCheck check;
     private long base;
+    /** Log position of the snapshot's own record that it began from. */
+    private long used;
     private String refused = "";
     private long newest;
 
@@ -94,6 +96,7 @@ final class Recovery {
                 core = new RoutingCore(snapshot);
                 base = snapshot.position();
                 newest = base;
+                used = record.position();
             } catch (IllegalArgumentException e) {
                 refuse("snapshot at position " + record.position() + " cannot be read: " + e.getMessage());
             }
@@ -120,6 +123,12 @@ final class Recovery {
         } catch (SnapshotRefused e) {
             refuse(e.getMessage());
             return base > 0;
+        } catch (RuntimeException e) {
+            if (base == 0) {
+                throw e;
+            }
+            refuse("snapshot at position " + used + " leads to another state than the log's: " + e.getMessage());
+            return true;
         }
     }
 
@@ -154,6 +163,7 @@ final class Recovery {
         SnapshotRecord recorded;
         try {
             recorded = SnapshotRecord.read(record.payload());
+            recorded.verify();
         } catch (IllegalArgumentException e) {
             throw new SnapshotRefused("snapshot at position " + record.position() + ": " + e.getMessage());
         }

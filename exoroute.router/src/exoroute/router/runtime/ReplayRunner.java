@@ -115,6 +115,7 @@ final class ReplayRunner implements Replay {
         private void snapshot(LogRecord record) {
             try {
                 SnapshotRecord recorded = SnapshotRecord.read(record.payload());
+                recorded.verify();
                 String found = Recovery.difference(recorded, frozen.remove(recorded.position()));
                 if (found != null) {
                     diverge(record.position(), "snapshot: " + found);

@@ -80,6 +80,7 @@ final class SnapshotRecorder implements AutoCloseable {
 
     private synchronized void answered(SnapshotRecord offered, Throwable thrown) {
         busy = false;
+        producer.settle();
         if (thrown == null) {
             recorded++;
             last = offered.position();
