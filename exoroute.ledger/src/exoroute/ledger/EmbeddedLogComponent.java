@@ -21,10 +21,17 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = LedgerConfig.class)
 public final class EmbeddedLogComponent implements DeltaLog {
     static final String PID = "exoroute.ledger";
+    /** The router keeps up to half of this under way and counts on never being made to wait. */
+    private static final int LEAST_IN_FLIGHT = 4_096;
+
     private final EmbeddedLog log;
 
     @Activate
     public EmbeddedLogComponent(LedgerConfig config) {
+        if (config.in_flight() < LEAST_IN_FLIGHT) {
+            throw new IllegalArgumentException("setting in.flight: " + config.in_flight() + " must be at least "
+                    + LEAST_IN_FLIGHT + ", or the router could wait for itself");
+        }
         LogSettings settings = new LogSettings(Path.of(config.directory()), config.author(), config.durability(),
                 config.segment_bytes(), config.object_threshold(), config.group_records(), config.group_bytes(),
                 config.in_flight(), config.reserve_bytes());

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * rebuilds the core; then it goes live. Commands leave only for events that the log delivered as committed.
  *
  * <p>Threads: the log's delivery thread applies events; one thread solves; one runs timers; one encodes snapshots; one
- * tells listeners.
+ * tells clients what was refused and what mode the log is in; one tells listeners.
  */
 final class CoreDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreDriver.class);
@@ -41,6 +42,7 @@ final class CoreDriver implements AutoCloseable {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** Views wait for newer ones while so many events are under way. */
     private static final long CROWDED = 1_024;
+    private static final long PROBE_SECONDS = 1;
 
     final ViewGate gate = new ViewGate();
     final Engines engines = new Engines();
@@ -58,6 +60,8 @@ final class CoreDriver implements AutoCloseable {
     private final SnapshotRecorder snapshots;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-answer"));
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final long recoverTo;
     private final long recoveryNanos;
@@ -83,7 +87,7 @@ final class CoreDriver implements AutoCloseable {
         this.log = log;
         this.config = config;
         this.clock = clock;
-        this.intake = new Intake(log, new Modes());
+        this.intake = new Intake(log, new Modes(), this::callBack);
         this.deltas = new DeltaOutbox(log);
         this.southbound = new Southbound(this::offer, intake::ask, this::observe, () -> appliedPosition, bookDepth);
         this.recoverTo = log.head().position();
@@ -241,6 +245,21 @@ final class CoreDriver implements AutoCloseable {
         public void reduced(Throwable why) {
             deltas.shut();
             tell(DeskEvent.Type.REDUCED, why.getMessage());
+            probeLater();
+        }
+
+        /** A market may be quiet: whether there is room again must not depend on it. */
+        private void probeLater() {
+            try {
+                timers.schedule(() -> {
+                    if (intake.isReduced()) {
+                        offer(new CoreEvent.Restored(0));
+                        probeLater();
+                    }
+                }, PROBE_SECONDS, TimeUnit.SECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the desk is closed; nothing finds out whether the log has room");
+            }
         }
 
         @Override
@@ -278,6 +297,15 @@ final class CoreDriver implements AutoCloseable {
                     + "; it was not used, the whole log was replayed instead"));
         }
         confinement.notifyAll();
+    }
+
+    /** Clients are told on a thread that holds no lock; once closed, at once. */
+    private void callBack(Runnable told) {
+        try {
+            answers.execute(told);
+        } catch (RejectedExecutionException e) {
+            told.run();
+        }
     }
 
     private void configure() {
@@ -377,6 +405,7 @@ final class CoreDriver implements AutoCloseable {
         subscription.close();
         solving.shutdownNow();
         timers.shutdownNow();
+        answers.shutdown();
         if (snapshots != null) {
             snapshots.close();
         }

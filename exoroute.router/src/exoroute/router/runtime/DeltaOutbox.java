@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class DeltaOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaOutbox.class);
     /** Offers under way at most: fewer than the log takes without making its caller wait. */
-    private static final int WINDOW = 4_096;
+    private static final int WINDOW = 1_024;
 
     private final Producer producer;
     /** Not known to be committed, oldest first; the first {@code offered} of them are under way. */

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     /** Offers under way at most: fewer than the log takes without making its caller wait. */
-    private static final int WINDOW = 4_096;
+    private static final int WINDOW = 1_024;
     private static final int HELD = 100_000;
 
     private record Held(String kind, byte[] payload, Urgency urgency, CompletableFuture<CommandResult> result) {}
@@ -47,6 +48,7 @@ final class Intake {
     private final DeltaLog log;
     private final Producer producer;
     private final Listener listener;
+    private final Executor callbacks;
     private final Map<Long, CompletableFuture<CommandResult>> waiting = new HashMap<>();
     /** Events that wait for the log: for room in the window, or until earlier refusals are settled. */
     private final Deque<Held> held = new ArrayDeque<>();
@@ -65,9 +67,16 @@ final class Intake {
     private long refused;
     private Throwable failure;
 
+    /** Tells clients and the listener on whatever thread finds something to tell. */
     Intake(DeltaLog log, Listener listener) {
+        this(log, listener, Runnable::run);
+    }
+
+    /** @param callbacks runs what clients and the listener are told, in order, where no lock is held */
+    Intake(DeltaLog log, Listener listener, Executor callbacks) {
         this.log = log;
         this.listener = listener;
+        this.callbacks = callbacks;
         this.producer = new Producer(log, PRODUCER);
     }
 
@@ -127,6 +136,16 @@ final class Intake {
         if (Thread.holdsLock(this)) {
             return; // whoever called with the lock tells
         }
+        if (hasUntold()) {
+            callbacks.execute(this::tellAll);
+        }
+    }
+
+    private synchronized boolean hasUntold() {
+        return !untold.isEmpty();
+    }
+
+    private void tellAll() {
         for (Runnable next = nextUntold(); next != null; next = nextUntold()) {
             next.run();
         }
