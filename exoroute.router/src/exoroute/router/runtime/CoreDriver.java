@@ -3,7 +3,6 @@ package exoroute.router.runtime;
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskEvent;
 import exoroute.api.desk.DeskStatus;
-import exoroute.api.market.BookView;
 import exoroute.api.order.ExecutionReport;
 import exoroute.api.plan.DeltaLog;
 import exoroute.api.plan.LogException;
@@ -14,7 +13,6 @@ import exoroute.router.core.CoreConfig;
 import exoroute.router.core.CoreEvent;
 import exoroute.router.core.CoreOutput;
 import exoroute.router.core.RoutingCore;
-import exoroute.router.core.Timer;
 import exoroute.router.core.Views;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +20,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,26 +37,19 @@ final class CoreDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreDriver.class);
     private static final String VERSION = "1.0.0";
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** Views wait for newer ones while so many events are under way. */
-    private static final long CROWDED = 1_024;
     private static final long PROBE_SECONDS = 1;
 
-    final ViewGate gate = new ViewGate();
-    final Engines engines = new Engines();
-    final DeskEvents events = new DeskEvents();
+    final BookIntake books;
     final Southbound southbound;
-    final ExecutorService solving = Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-solve"));
+    final Effects effects;
 
     private final DeltaLog log;
     private final CoreConfig config;
-    private final LongSupplier clock;
     private final Object confinement = new Object();
     private final Recovery recovery;
     private final Intake intake;
     private final DeltaOutbox deltas;
     private final SnapshotRecorder snapshots;
-    private final ScheduledExecutorService timers =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
     private final ExecutorService answers =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-answer"));
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -73,8 +63,6 @@ final class CoreDriver implements AutoCloseable {
     private long lastLogTime;
     private boolean live;
     private boolean closing;
-    private volatile boolean active;
-    private volatile long backlog;
     private volatile long appliedPosition;
 
     /**
@@ -86,14 +74,16 @@ final class CoreDriver implements AutoCloseable {
         long begun = System.nanoTime();
         this.log = log;
         this.config = config;
-        this.clock = clock;
         this.intake = new Intake(log, new Modes(), this::callBack);
         this.deltas = new DeltaOutbox(log);
-        this.southbound = new Southbound(this::offer, intake::ask, this::observe, () -> appliedPosition, bookDepth);
+        this.books = new BookIntake(intake);
+        this.southbound = new Southbound(this::offer, intake::ask, books::observe, () -> appliedPosition, bookDepth);
+        this.effects = new Effects(intake, books, southbound, deltas, clock);
         this.recoverTo = log.head().position();
-        this.recovery = new Recovery(log, tell -> events.tell(tell.event()));
+        this.recovery = new Recovery(log, tell -> effects.events.tell(tell.event()));
         recover();
         this.snapshots = new SnapshotRecorder(log, deltas, recovery.newest());
+        effects.snapshots(snapshots);
         synchronized (confinement) {
             goLive();
         }
@@ -123,7 +113,7 @@ final class CoreDriver implements AutoCloseable {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
             following.close();
-            events.clear();
+            effects.events.clear();
             recovery.begin(true);
         }
     }
@@ -180,63 +170,26 @@ final class CoreDriver implements AutoCloseable {
         if (event instanceof CoreEvent.Started) {
             started.complete(null);
         }
-        measureBacklog();
         List<CoreOutput> outputs = core.apply(record.position(), record.logTime(), event);
-        active = core.hasLiveParents();
+        books.active(core.hasLiveParents());
         appliedPosition = record.position();
         for (CoreOutput output : outputs) {
-            perform(record, output);
+            if (output instanceof CoreOutput.Planned o) {
+                recovery.check().derived(o.delta());
+            }
+            effects.perform(record, output);
         }
-        if (gate.isCrowded() && backlog < CROWDED / 2) {
-            gate.crowded(false);
-            flush();
-        }
-    }
-
-    private void measureBacklog() {
-        backlog = intake.offered() - eventSequence + intake.held();
-        peakBacklog = Math.max(peakBacklog, backlog);
-        if (backlog > CROWDED) {
-            gate.crowded(true);
-        }
+        books.backlog(backlog());
         if (!intake.isReduced()) {
             deltas.reopen();
         }
     }
 
-    private void perform(LogRecord record, CoreOutput output) {
-        if (output instanceof CoreOutput.Planned o) {
-            recovery.check().derived(o.delta());
-            deltas.add(o.delta());
-        } else if (output instanceof CoreOutput.Tell o) {
-            events.tell(o.event());
-        } else if (closing) {
-            return;
-        } else if (output instanceof CoreOutput.Submit o) {
-            southbound.submit(o.order());
-        } else if (output instanceof CoreOutput.Cancel o) {
-            southbound.cancel(o.order());
-        } else if (output instanceof CoreOutput.Replace o) {
-            southbound.replace(o.original(), o.changed());
-        } else if (output instanceof CoreOutput.AskStatus o) {
-            southbound.askStatus(o.order());
-        } else if (output instanceof CoreOutput.StartSolve o) {
-            solve(o);
-        } else if (output instanceof CoreOutput.SetTimer o) {
-            schedule(o.timer());
-        } else if (output instanceof CoreOutput.Frozen o) {
-            snapshots.take(o.snapshot());
-        } else if (output instanceof CoreOutput.Decided o && record.producer().equals(Intake.PRODUCER)) {
-            intake.decided(record.producerSequence(), o.result());
-        }
-    }
-
-    private void solve(CoreOutput.StartSolve ask) {
-        if (engines.answersAtOnce(ask.engine(), ask.problem())) {
-            offer(engines.solve(ask.solve(), ask.engine(), ask.problem()));
-        } else {
-            solving.execute(() -> offer(engines.solve(ask.solve(), ask.engine(), ask.problem())));
-        }
+    /** Events on their way into the log or waiting for it. */
+    private long backlog() {
+        long backlog = intake.offered() - eventSequence + intake.held();
+        peakBacklog = Math.max(peakBacklog, backlog);
+        return backlog;
     }
 
     /** What the intake's mode means for the rest. */
@@ -251,7 +204,7 @@ final class CoreDriver implements AutoCloseable {
         /** A market may be quiet: whether there is room again must not depend on it. */
         private void probeLater() {
             try {
-                timers.schedule(() -> {
+                effects.timers.schedule(() -> {
                     if (intake.isReduced()) {
                         offer(new CoreEvent.Restored(0));
                         probeLater();
@@ -265,13 +218,11 @@ final class CoreDriver implements AutoCloseable {
         @Override
         public void restored(long lost) {
             deltas.reopen();
-            synchronized (gate) {
-                gate.forget();
-            }
+            books.forget();
             offer(new CoreEvent.Restored(lost));
             configure();
             southbound.repeat();
-            flush();
+            books.flush();
             tell(DeskEvent.Type.RESTORED, lost + " events were not recorded meanwhile; books and sessions are recorded again");
         }
 
@@ -282,7 +233,7 @@ final class CoreDriver implements AutoCloseable {
         }
 
         private void tell(DeskEvent.Type type, String text) {
-            events.tell(new DeskEvent(log.head().position(), log.head().logTime(), type, 0, 0, null, text));
+            effects.events.tell(new DeskEvent(log.head().position(), log.head().logTime(), type, 0, 0, null, text));
         }
     }
 
@@ -293,7 +244,7 @@ final class CoreDriver implements AutoCloseable {
         offer(new CoreEvent.Started(VERSION));
         configure();
         if (!recovery.refused().isEmpty()) {
-            events.tell(new DeskEvent(recoverTo, lastLogTime, DeskEvent.Type.ALERT, 0, 0, null, recovery.refused()
+            effects.events.tell(new DeskEvent(recoverTo, lastLogTime, DeskEvent.Type.ALERT, 0, 0, null, recovery.refused()
                     + "; it was not used, the whole log was replayed instead"));
         }
         confinement.notifyAll();
@@ -319,19 +270,9 @@ final class CoreDriver implements AutoCloseable {
         return started;
     }
 
-    private void schedule(Timer timer) {
-        long delay = Math.max(0, timer.due() - clock.getAsLong());
-        timers.schedule(() -> {
-            if (timer.purpose() == Timer.Purpose.RETRY) {
-                flush();
-            }
-            offer(new CoreEvent.TimerFired(timer));
-        }, delay, TimeUnit.NANOSECONDS);
-    }
-
     private void offer(CoreEvent event) {
         if (event instanceof CoreEvent.Reported reported && endsOrder(reported.report())) {
-            flush();
+            books.flush();
         }
         intake.offer(event);
     }
@@ -341,25 +282,10 @@ final class CoreDriver implements AutoCloseable {
         return report.leavesLots() == 0;
     }
 
-    /** Taking and offering are one step, so that a decision never overtakes a view that the gate let through. */
-    private void observe(BookView view) {
-        synchronized (gate) {
-            if (gate.take(view, active)) {
-                intake.offer(new CoreEvent.BookObserved(view));
-            }
-        }
-    }
-
-    private void flush() {
-        synchronized (gate) {
-            gate.due().forEach(view -> intake.offer(new CoreEvent.BookObserved(view)));
-        }
-    }
-
     /** Records an event that a decision follows from; {@code fresh} records what the books show now first. */
     CompletableFuture<CommandResult> ask(CoreEvent event, boolean fresh) {
         if (fresh) {
-            flush();
+            books.flush();
         }
         return intake.ask(event);
     }
@@ -376,7 +302,7 @@ final class CoreDriver implements AutoCloseable {
             int[] counts = new Views(core).counts();
             return new DeskStatus(
                     core.position(), lastLogTime, counts[0], counts[1], counts[2], counts[3], applied,
-                    intake.offered() - eventSequence + intake.held(), peakBacklog, gate.conflated(), intake.refused(),
+                    backlog(), peakBacklog, books.conflated(), intake.refused(),
                     intake.isReduced(), intake.stopped(), snapshots.recorded(), snapshots.last(), recovery.base(),
                     recoveryNanos);
         }
@@ -392,6 +318,7 @@ final class CoreDriver implements AutoCloseable {
         boolean wasLive;
         synchronized (confinement) {
             closing = true;
+            effects.closing();
             wasLive = live;
             confinement.notifyAll();
         }
@@ -403,13 +330,8 @@ final class CoreDriver implements AutoCloseable {
             drain();
         }
         subscription.close();
-        solving.shutdownNow();
-        timers.shutdownNow();
+        effects.close();
         answers.shutdown();
-        if (snapshots != null) {
-            snapshots.close();
-        }
-        events.close();
     }
 
     private void drain() {

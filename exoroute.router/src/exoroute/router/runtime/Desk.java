@@ -128,22 +128,22 @@ public final class Desk implements OrderDesk, AutoCloseable {
     public CompletionStage<Quote> quote(ParentOrder order) {
         PreparedQuote prepared;
         try {
-            prepared = driver.read(core -> new Views(core).prepare(order, driver.gate.latest(), clock.getAsLong()));
+            prepared = driver.read(core -> new Views(core).prepare(order, driver.books.latest(), clock.getAsLong()));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
         return CompletableFuture.supplyAsync(() -> {
-            CoreEvent.Solved answer = driver.engines.solve(0, prepared.engine(), prepared.problem());
+            CoreEvent.Solved answer = driver.effects.engines.solve(0, prepared.engine(), prepared.problem());
             if (answer.solution() == null) {
                 throw new IllegalStateException(answer.failure());
             }
             return prepared.quote(answer.solution());
-        }, driver.solving);
+        }, driver.effects.solving);
     }
 
     @Override
     public List<ListingView> listings() {
-        return driver.read(core -> new Views(core).listings(driver.gate.latest()));
+        return driver.read(core -> new Views(core).listings(driver.books.latest()));
     }
 
     @Override
@@ -182,17 +182,17 @@ public final class Desk implements OrderDesk, AutoCloseable {
 
     @Override
     public Subscription subscribe(long from, DeskListener listener) {
-        return driver.events.subscribe(from, listener);
+        return driver.effects.events.subscribe(from, listener);
     }
 
     /** An engine came. */
     public void add(BookSolver engine) {
-        driver.engines.add(engine);
+        driver.effects.engines.add(engine);
     }
 
     /** An engine left. */
     public void remove(BookSolver engine) {
-        driver.engines.remove(engine);
+        driver.effects.engines.remove(engine);
     }
 
     /** A feed came. */
