@@ -157,7 +157,7 @@ final class Checks {
                 () -> venue + ": " + recent.size());
         long limit = config.risk().maxChildQuantity() / 10_000;
         Violation.unless(child.lots() * world.lot(child.listing()) <= limit, "a child is too large", child::toString);
-        for (ChildOrder other : world.open(venue)) {
+        for (ChildOrder other : world.network().open(venue)) {
             boolean crosses = other.listing().equals(child.listing()) && other.side() != child.side()
                     && child.side().sign() * (child.limitTicks() - other.limitTicks()) >= 0;
             Violation.unless(!crosses || truth.isExcused(other.parent()), "own orders could trade with each other",

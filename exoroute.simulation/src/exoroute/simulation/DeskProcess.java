@@ -28,6 +28,7 @@ final class DeskProcess {
     private final Agenda agenda;
     private final Checks checks;
     private final World world;
+    private final Network network;
     private final CoreConfig config;
     private final long seed;
     private final PriceSearchSolver engine = new PriceSearchSolver();
@@ -47,8 +48,9 @@ final class DeskProcess {
     private long events;
     private boolean wholeLog = true;
 
-    DeskProcess(World world, Agenda agenda, Checks checks, CoreConfig config, long seed) {
+    DeskProcess(World world, Network network, Agenda agenda, Checks checks, CoreConfig config, long seed) {
         this.world = world;
+        this.network = network;
         this.agenda = agenda;
         this.checks = checks;
         this.config = config;
@@ -138,13 +140,13 @@ final class DeskProcess {
 
     private void perform(CoreOutput output) {
         if (output instanceof CoreOutput.Submit o) {
-            world.submit(o.order());
+            network.submit(o.order());
         } else if (output instanceof CoreOutput.Cancel o) {
-            world.cancel(o.order());
+            network.cancel(o.order());
         } else if (output instanceof CoreOutput.Replace o) {
-            world.replace(o.changed());
+            network.replace(o.changed());
         } else if (output instanceof CoreOutput.AskStatus o) {
-            world.askStatus(o.order());
+            network.askStatus(o.order());
         } else if (output instanceof CoreOutput.StartSolve o) {
             later(50_000 + Dice.below(Dice.hash(seed, o.solve(), 1), 3_000_000), () -> offer(answer(o)));
         } else if (output instanceof CoreOutput.SetTimer o) {
@@ -223,7 +225,7 @@ final class DeskProcess {
         core = null;
         offered.clear();
         reduced = false;
-        world.died();
+        network.died();
         agenda.after(30_000_000, () -> restart(before));
     }
 

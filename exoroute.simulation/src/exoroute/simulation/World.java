@@ -35,14 +35,6 @@ final class World {
     private static final Instrument ETH = new Instrument("ETH/USD", "ETH", "USD", 4, 2);
     private static final int VENUES = 8;
 
-    /** The connection to a venue. A message of an older generation never arrives. */
-    private static final class Link {
-        private boolean up;
-        private int generation;
-        /** Nothing arrives before what was said earlier, unless the venue delays. */
-        private long lastArrival;
-    }
-
     private final Script script;
     private final Agenda agenda = new Agenda(START);
     private final Truth truth = new Truth();
@@ -50,8 +42,7 @@ final class World {
     private final Checks checks;
     private final DeskProcess desk;
     private final TreeMap<String, ModelVenue> venues = new TreeMap<>();
-    private final TreeMap<String, Link> links = new TreeMap<>();
-    private final Map<Long, ChildOrder> travelling = new TreeMap<>();
+    private final Network network;
     private long requests;
     private boolean calm;
 
@@ -59,10 +50,11 @@ final class World {
         this.script = script;
         this.config = config(script);
         this.checks = new Checks(this, config, truth);
-        this.desk = new DeskProcess(this, agenda, checks, config, script.seed());
+        this.network = new Network(script.seed(), agenda, venues, this::state);
+        this.desk = new DeskProcess(this, network, agenda, checks, config, script.seed());
         for (int i = 0; i < VENUES; i++) {
             String id = "v" + i;
-            ModelVenue venue = new ModelVenue(id, script.seed() + i, truth, report -> toDesk(id, report));
+            ModelVenue venue = new ModelVenue(id, script.seed() + i, truth, report -> network.toDesk(id, report));
             list(venue, BTC, i);
             if (i < 4) {
                 list(venue, ETH, i);
@@ -71,8 +63,8 @@ final class World {
                 venue.balances.putAll(Map.of("BTC", 400_000_000L, "ETH", 400_000_000L, "USD", 40_000_000_000L));
             }
             venues.put(id, venue);
-            links.put(id, new Link());
         }
+        network.connectTo(desk);
     }
 
     private static CoreConfig config(Script script) {
@@ -95,6 +87,10 @@ final class World {
         venue.listings.put(id, new Listing(
                 id, instrument, 1, i % 3 == 0 ? 10 : 1, i % 4 == 0 ? 50 : 0, Long.MAX_VALUE, 0, 100_000L * (i % 4), 0,
                 "USD", Listing.State.OPEN, false));
+    }
+
+    Network network() {
+        return network;
     }
 
     long lot(ListingId listing) {
@@ -130,7 +126,7 @@ final class World {
             case AMEND -> pick(salt, p -> amend(p, salt));
             case BOOK -> quote(venue, salt);
             case STALE -> stale(venue, salt);
-            case SESSION -> drop(venue.id, 5 + Dice.below(salt >>> 9, 400));
+            case SESSION -> network.drop(venue.id, 5 + Dice.below(salt >>> 9, 400));
             case FAULT -> fault(venue, salt);
             case HALT -> halt(venue, salt);
             case CRASH -> desk.die(Dice.below(salt >>> 9, 4));
@@ -140,7 +136,7 @@ final class World {
             case BUST -> venue.revise(salt >>> 9, true);
             case CORRECT -> venue.revise(salt >>> 9, false);
             case REPEAT -> venue.repeat(salt >>> 9);
-            case FOREIGN -> toDesk(venue.id, new ExecutionReport(
+            case FOREIGN -> network.toDesk(venue.id, new ExecutionReport(
                     venue.listings.firstKey(), 7, "x", ExecutionReport.Type.TRADE, venue.id + "-f" + salt, "", 1, 0, 1, 10_000,
                     0, "", ExecutionReport.Liquidity.TAKER, 0, "foreign"));
             case STALE_ANSWER -> desk.repeatAnswer(salt >>> 9);
@@ -225,130 +221,16 @@ final class World {
         agenda.after(700 * MILLISECOND, () -> desk.offer(new CoreEvent.HaltRequested(context(), scope, HaltLevel.NONE)));
     }
 
-    // --- the network
-
-    /** A message travels, in its own time; {@code lost} is done when it never arrives. */
-    private void toVenue(String id, ChildOrder order, Runnable action, Runnable lost) {
-        Link link = links.get(id);
-        int generation = link.generation;
-        long delay = 100_000 + Dice.below(Dice.hash(script.seed(), order.id(), 3), 2_000_000);
-        agenda.after(delay, () -> {
-            if (link.up && link.generation == generation) {
-                arrive(id, action, lost);
-            } else if (Dice.below(Dice.hash(script.seed(), order.id(), 4), 3) == 0) {
-                linger(id, order, action, lost);
-            } else {
-                lost.run();
-            }
-        });
-    }
-
-    private void arrive(String id, Runnable action, Runnable lost) {
-        if (venues.get(id).fault == ModelVenue.Fault.DEAF) {
-            lost.run();
-        } else {
-            action.run();
-        }
-    }
-
-    /** A message that a lost session left in some gateway arrives after the next logon, within the quarantine. */
-    private void linger(String id, ChildOrder order, Runnable action, Runnable lost) {
-        if (links.get(id).up) {
-            agenda.after(Dice.below(Dice.hash(script.seed(), order.id(), 5), 300) * MILLISECOND, () -> arrive(id, action, lost));
-        } else {
-            agenda.after(5 * MILLISECOND, () -> linger(id, order, action, lost));
-        }
-    }
-
-    private void ask(String id, ChildOrder order, Runnable action) {
-        toVenue(id, order, action, () -> { });
-    }
-
-    void submit(ChildOrder order) {
-        ModelVenue venue = venues.get(order.listing().venue());
-        travelling.put(order.id(), order);
-        toVenue(venue.id, order, () -> {
-            travelling.remove(order.id());
-            venue.submit(order);
-        }, () -> travelling.remove(order.id()));
-    }
-
-    void cancel(ChildOrder order) {
-        ModelVenue venue = venues.get(order.listing().venue());
-        ask(venue.id, order, () -> venue.cancel(order));
-    }
-
-    void replace(ChildOrder changed) {
-        ModelVenue venue = venues.get(changed.listing().venue());
-        ask(venue.id, changed, () -> venue.replace(changed));
-    }
-
-    void askStatus(ChildOrder order) {
-        ModelVenue venue = venues.get(order.listing().venue());
-        ask(venue.id, order, () -> venue.status(order));
-    }
-
-    /** A report travels; what revises an execution is kept by the venue until it could be delivered. */
-    private void toDesk(String id, ExecutionReport report) {
-        Link link = links.get(id);
-        ModelVenue.Fault fault = venues.get(id).fault;
-        long salt = Dice.hash(script.seed(), id.hashCode(), report.execId().hashCode());
-        boolean revision = report.type() == ExecutionReport.Type.TRADE_CANCEL || report.type() == ExecutionReport.Type.TRADE_CORRECT;
-        boolean lost = fault == ModelVenue.Fault.SILENT || (fault == ModelVenue.Fault.DROPS && Dice.below(salt, 3) == 0);
-        if (lost && !revision) {
-            return;
-        }
-        long delay = 100_000 + Dice.below(salt >>> 8, 1_000_000)
-                + (fault == ModelVenue.Fault.DELAYS ? Dice.below(salt >>> 30, 150) * MILLISECOND : 0);
-        int copies = fault == ModelVenue.Fault.REPEATS ? 2 : 1;
-        int generation = link.generation;
-        for (int i = 0; i < copies; i++) {
-            long arrival = agenda.now() + delay * (i + 1);
-            if (fault != ModelVenue.Fault.DELAYS) {
-                arrival = Math.max(arrival, link.lastArrival);
-                link.lastArrival = arrival;
-            }
-            agenda.at(arrival, () -> {
-                if (desk.isAlive() && link.up && link.generation == generation) {
-                    desk.offer(new CoreEvent.Reported(report));
-                } else if (revision) {
-                    agenda.after(50 * MILLISECOND, () -> toDesk(id, report));
-                }
-            });
-        }
-    }
-
-    private void drop(String id, int millis) {
-        Link link = links.get(id);
-        if (!link.up || !desk.isAlive()) {
-            return;
-        }
-        link.up = false;
-        link.generation++;
-        desk.offer(new CoreEvent.SessionChanged(id, false, "lost"));
-        desk.later(millis * MILLISECOND, () -> connect(id));
-    }
-
-    private void connect(String id) {
-        Link link = links.get(id);
-        if (!link.up) {
-            link.up = true;
-            link.generation++;
-            desk.offer(new CoreEvent.SessionChanged(id, true, "logged on"));
-            state(venues.get(id));
-        }
-    }
-
     private void state(ModelVenue venue) {
         long asked = desk.position();
-        int generation = links.get(venue.id).generation;
-        if (links.get(venue.id).up && desk.isAlive()) {
+        int generation = network.generation(venue.id);
+        if (network.isUp(venue.id) && desk.isAlive()) {
             desk.later(1 * MILLISECOND, () -> {
                 CoreEvent stated = new CoreEvent.VenueStated(
                         context(), venue.id, asked, true, venue.openOrders(), !venue.balances.isEmpty(),
                         new TreeMap<>(venue.balances), "");
                 desk.later(1 * MILLISECOND, () -> {
-                    if (links.get(venue.id).generation == generation) {
+                    if (network.generation(venue.id) == generation) {
                         desk.offer(stated);
                     }
                 });
@@ -356,20 +238,12 @@ final class World {
         }
     }
 
-    /** The process died: all connections with it. */
-    void died() {
-        links.values().forEach(link -> {
-            link.up = false;
-            link.generation++;
-        });
-    }
-
     /** A process began: it lists, connects, sees books. */
     void restarted() {
         int i = 0;
         for (ModelVenue venue : venues.values()) {
             venue.listings.values().forEach(l -> desk.offer(new CoreEvent.Listed(l, venue.id)));
-            desk.later((1 + 7L * i) * MILLISECOND, () -> connect(venue.id));
+            desk.later((1 + 7L * i) * MILLISECOND, () -> network.connect(venue.id));
             desk.later((2 + 3L * i++) * MILLISECOND, () -> venue.listings.keySet().forEach(l -> {
                 BookView view = venue.view(l);
                 show(view == null ? venue.quote(l, 10_000, script.seed()) : view);
@@ -380,22 +254,9 @@ final class World {
     /** The log has room again: books and sessions are told again. */
     void tellAgain() {
         for (ModelVenue venue : venues.values()) {
-            Link link = links.get(venue.id);
-            desk.offer(new CoreEvent.SessionChanged(venue.id, link.up, "told again"));
+            desk.offer(new CoreEvent.SessionChanged(venue.id, network.isUp(venue.id), "told again"));
             venue.listings.keySet().forEach(l -> show(venue.view(l) == null ? venue.quote(l, 10_000, 1) : venue.view(l)));
         }
-    }
-
-    /** Children that may be open at a venue: travelling to it, or not ended there. */
-    List<ChildOrder> open(String id) {
-        List<ChildOrder> open = new ArrayList<>();
-        for (ChildOrder order : travelling.values()) {
-            if (order.listing().venue().equals(id)) {
-                open.add(order);
-            }
-        }
-        venues.get(id).open.values().forEach(order -> open.add(order.order));
-        return open;
     }
 
     // --- the operator
@@ -408,7 +269,7 @@ final class World {
         List<ChildView> unknown = new ArrayList<>();
         for (ParentView parent : new Views(desk.core()).parents()) {
             for (ChildView child : parent.children()) {
-                if (child.status() == OrderStatus.UNKNOWN && !travelling.containsKey(child.order().id())) {
+                if (child.status() == OrderStatus.UNKNOWN && !network.isTravelling(child.order().id())) {
                     unknown.add(child);
                 }
             }
