@@ -70,7 +70,7 @@ final class BookToOrder {
                 }
                 long before = System.nanoTime();
                 venue.show(near);
-                long after = await(left.get());
+                long after = left.get().get(WAIT_SECONDS, TimeUnit.SECONDS);
                 if (i >= warmUp) {
                     nanos[i - warmUp] = after - before;
                 }
@@ -87,18 +87,6 @@ final class BookToOrder {
             }
         }
         return new Spread(nanos);
-    }
-
-    /** As a feed's thread that has more to do: it does not sleep. */
-    private static long await(CompletableFuture<Long> left) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        while (!left.isDone()) {
-            Thread.onSpinWait();
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("no order left within " + WAIT_SECONDS + " s");
-            }
-        }
-        return left.join();
     }
 
     private static Spread plain(boolean force, int count) throws Exception {

@@ -41,20 +41,20 @@ final class Fixture {
         List<Listing> listings = new ArrayList<>();
         for (int v = 0; v < VENUES; v++) {
             listings.add(new Listing(
-                    new ListingId("venue" + v, "BTCUSD"), BTC, 1, 1, 0, Long.MAX_VALUE, 0, 10_000L * v, 0, "USD",
+                    new ListingId("venue" + v, "BTCUSD"), BTC, 1, 1, 0, Long.MAX_VALUE, 0, 10_000L, 0, "USD",
                     Listing.State.OPEN, false));
         }
         return listings;
     }
 
-    /** Fifty levels a side around a best ask in ticks, one tick apart. */
+    /** Fifty levels a side around a best ask in ticks, one tick apart; sizes change with the sequence, so that what was taken is there again. */
     static BookView book(Listing listing, long sequence, long bestAsk) {
         long[][] sides = new long[4][LEVELS];
         for (int i = 0; i < LEVELS; i++) {
             sides[0][i] = bestAsk - 2 - i;
-            sides[1][i] = LEVEL;
+            sides[1][i] = LEVEL + sequence % 3 * 1_000_000L;
             sides[2][i] = bestAsk + i;
-            sides[3][i] = LEVEL;
+            sides[3][i] = LEVEL + sequence % 3 * 1_000_000L;
         }
         return new BookView(listing.id(), sequence, 0, BookView.State.LIVE, "",
                 new OrderBook(sides[0], sides[1], sides[2], sides[3]));

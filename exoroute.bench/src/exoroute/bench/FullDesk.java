@@ -35,7 +35,7 @@ final class FullDesk {
         try (Folder folder = new Folder();
                 EmbeddedLog log = EmbeddedLog.open(
                         LogSettings.of(folder.path.resolve("log"), "bench", Durability.PROCESS_CRASH), System::nanoTime);
-                Desk desk = new Desk(log, Fixture.config(25_000, 100), 50, System::nanoTime)) {
+                Desk desk = new Desk(log, Fixture.config(10_000, 100), 50, System::nanoTime)) {
             desk.add(new PriceSearchSolver());
             venues.forEach(v -> {
                 desk.add((MarketDataFeed) v);

@@ -20,7 +20,7 @@ import java.util.List;
  * sent, acknowledged and filled in two parts.
  */
 final class PureCore {
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 20_000;
     private static final int ORDERS = 6_000;
 
     private final PriceSearchSolver engine = new PriceSearchSolver();

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RecoveryTime {
     private static final long EVENTS = 1_000_000;
-    private static final int SNAPSHOT_EVENTS = 25_000;
+    private static final int SNAPSHOT_EVENTS = 10_000;
 
     private RecoveryTime() {}
 

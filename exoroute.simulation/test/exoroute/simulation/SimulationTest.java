@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** The core survives its simulation, which sees what it is meant to see and repeats itself. */
 class SimulationTest {
-    private static final long EVENTS = 500_000;
+    private static final long EVENTS = 400_000;
 
     @Test
-    void half_a_million_events_break_no_rule() {
+    void four_hundred_thousand_events_break_no_rule() {
         Simulation simulation = new Simulation();
         Optional<String> broken = simulation.run(EVENTS, 1, Simulation.LENGTH);
         assertEquals(Optional.empty(), broken);

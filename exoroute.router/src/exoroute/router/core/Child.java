@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One child order: what was sent, what the venue said, and where its lots are. Amounts in 10^-8, sizes in lots. */
 final class Child {
@@ -41,6 +42,8 @@ final class Child {
     final TreeMap<String, Fill> fills = new TreeMap<>();
     /** Execution ids that count as seen: those reported, and those busted or corrected before they were reported. */
     final List<String> executions = new ArrayList<>();
+    /** Of these, those that were busted or corrected and are not reported yet. */
+    final TreeSet<String> revoked = new TreeSet<>();
     final List<ExecutionReport> reports = new ArrayList<>();
 
     /** When its silence becomes unknown; only the timer with this time counts. */

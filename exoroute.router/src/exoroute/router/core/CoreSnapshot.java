@@ -82,7 +82,7 @@ public record CoreSnapshot(
     record ChildState(
             ChildOrder order, Listing listing, Child.Terms terms, OrderStatus status, long filledLots,
             long unreportedLots, long notional, long fees, SortedMap<String, Fill> fills, List<String> executions,
-            List<ExecutionReport> reports, long silentDue, long unknownSince, long askDue, int asks,
+            List<String> revoked, List<ExecutionReport> reports, long silentDue, long unknownSince, long askDue, int asks,
             boolean cancelWanted, boolean decided, long replacing) {}
 
     /** A {@link Parent}. */

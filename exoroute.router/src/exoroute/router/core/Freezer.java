@@ -34,7 +34,8 @@ final class Freezer {
     private static CoreSnapshot.ChildState freeze(Child c) {
         return new CoreSnapshot.ChildState(
                 c.order, c.listing, c.terms, c.status, c.filledLots, c.unreportedLots, c.notional, c.fees,
-                new TreeMap<>(c.fills), List.copyOf(c.executions), List.copyOf(c.reports), c.silentDue, c.unknownSince,
+                new TreeMap<>(c.fills), List.copyOf(c.executions), List.copyOf(c.revoked),
+                List.copyOf(c.reports), c.silentDue, c.unknownSince,
                 c.askDue, c.asks, c.cancelWanted, c.decided, c.replacing);
     }
 
@@ -123,6 +124,7 @@ final class Freezer {
         c.fees = s.fees();
         c.fills.putAll(s.fills());
         c.executions.addAll(s.executions());
+        c.revoked.addAll(s.revoked());
         c.reports.addAll(s.reports());
         c.silentDue = s.silentDue();
         c.unknownSince = s.unknownSince();

@@ -19,18 +19,23 @@ public final class Ladder {
     public static final int PRICE_SCALE = 9;
 
     private static final long FEE_ONE = FixedPoint.power(Listing.FEE_SCALE);
+    private static final int CAPACITY = 64;
     private static final long ONE = FixedPoint.power(PRICE_SCALE);
 
     private final Listing listing;
-    private long[] ticks = new long[16];
-    private long[] size = new long[16];
-    private long[] gross = new long[16];
-    private long[] net = new long[16];
+    private long[] ticks;
+    private long[] size;
+    private long[] gross;
+    private long[] net;
     private int levels;
     private long depth;
 
-    private Ladder(Listing listing) {
+    private Ladder(Listing listing, int capacity) {
         this.listing = listing;
+        ticks = new long[capacity];
+        size = new long[capacity];
+        gross = new long[capacity];
+        net = new long[capacity];
     }
 
     /**
@@ -43,8 +48,8 @@ public final class Ladder {
      *     need no conversion
      */
     static Ladder of(ListedBook book, ListedBook conversion, Side side, LevelFilter accept, long wanted) {
-        Ladder ladder = new Ladder(book.listing());
         Side from = side.opposite();
+        Ladder ladder = new Ladder(book.listing(), Math.max(1, Math.min(CAPACITY, book.view().book().levels(from))));
         Converter converter = conversion == null ? null : new Converter(conversion, side);
         long notional = 0;
         boolean enough = false;
@@ -138,8 +143,9 @@ public final class Ladder {
                 FixedPoint.power(PRICE_SCALE - listing.instrument().priceScale()));
     }
 
+    /** The price with its fee, rounded once: the price itself is whole, so only its fee is. */
     static long withFee(long price, long fee, Side side) {
-        return FixedPoint.multiplyDivide(price, FEE_ONE + side.sign() * fee, FEE_ONE, against(side));
+        return price + FixedPoint.multiplyDivide(price, side.sign() * fee, FEE_ONE, against(side));
     }
 
     static long convert(long price, long rate, Side side) {

@@ -44,7 +44,7 @@ final class Reports {
         }
         boolean execution = isExecution(report);
         if (execution && !see(child, report.execId())) {
-            return Outcome.REPEATED;
+            return child.revoked.remove(report.execId()) ? revoked(parent, child, report) : Outcome.REPEATED;
         }
         OrderStatus before = child.status;
         long filledBefore = child.filledLots;
@@ -196,6 +196,23 @@ final class Reports {
         }
     }
 
+    /** What was busted or corrected in advance is reported at last: it is not counted, nor what it corrected. */
+    private Outcome revoked(Parent parent, Child child, ExecutionReport report) {
+        child.reports.add(report);
+        if (report.type() != ExecutionReport.Type.TRADE_CORRECT) {
+            return Outcome.APPLIED;
+        }
+        Fill fill = child.fills.remove(report.refExecId());
+        if (fill != null) {
+            remove(parent, child, fill);
+            settle(child);
+            parent.progressed(child);
+        } else if (see(child, report.refExecId())) {
+            child.revoked.add(report.refExecId());
+        }
+        return Outcome.APPLIED;
+    }
+
     /** A bust that comes before its fill cancels it in advance. */
     private String bust(Parent parent, Child child, ExecutionReport report) {
         Fill fill = child.fills.remove(report.refExecId());
@@ -204,19 +221,22 @@ final class Reports {
             settle(child);
             return "execution " + report.refExecId() + " was busted";
         }
-        return see(child, report.refExecId())
-                ? "execution " + report.refExecId() + " was busted before it was reported; it will not be counted"
-                : "bust of execution " + report.refExecId() + " that is not known, or no longer counted";
+        if (see(child, report.refExecId())) {
+            child.revoked.add(report.refExecId());
+            return "execution " + report.refExecId() + " was busted before it was reported; it will not be counted";
+        }
+        return "bust of execution " + report.refExecId() + " that is not known, or no longer counted";
     }
 
     /** A correction that comes before its fill takes its place. */
     private String correct(Parent parent, Child child, ExecutionReport report) {
         Fill fill = child.fills.remove(report.refExecId());
-        if (fill == null && !see(child, report.refExecId())) {
-            return "correction of execution " + report.refExecId() + " that is not known, or no longer counted";
-        }
         if (fill != null) {
             remove(parent, child, fill);
+        } else if (see(child, report.refExecId())) {
+            child.revoked.add(report.refExecId());
+        } else {
+            return "correction of execution " + report.refExecId() + " that is not known, or no longer counted";
         }
         add(parent, child, report.execId(), fill(child, report));
         settle(child);

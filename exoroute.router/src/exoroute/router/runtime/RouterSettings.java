@@ -88,7 +88,7 @@ public @interface RouterSettings {
 
     /** Events between snapshots. */
     @AttributeDefinition(description = "Events between snapshots")
-    int snapshot_events() default 25_000;
+    int snapshot_events() default 10_000;
 
     /** Largest child in base units. */
     @AttributeDefinition(description = "Largest child, base units; empty: as the largest order")

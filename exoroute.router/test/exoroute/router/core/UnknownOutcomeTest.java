@@ -591,4 +591,36 @@ class UnknownOutcomeTest {
         assertTrue(f.asked().isEmpty());
         assertTrue(new Views(f.core).reconciliations().get(0).differences().isEmpty());
     }
+
+    private static ExecutionReport revision(ChildOrder child, Type type, String execId, String ref, long filled, long lots) {
+        return new ExecutionReport(
+                child.listing(), child.id(), "v", type, execId, ref, filled, 0, lots, lots == 0 ? 0 : child.limitTicks(), 0, "",
+                ExecutionReport.Liquidity.TAKER, 0, "");
+    }
+
+    /** Found by the simulation after 21 million events: a chain of revisions that arrives in the wrong order. */
+    @Test
+    void a_bust_of_a_correction_that_comes_before_it_undoes_the_fill_that_was_corrected() {
+        CoreFixture f = CoreFixture.standard();
+        long id = f.buy(CoreFixture.ONE_BTC);
+        ChildOrder child = f.answer().get(0);
+        f.report(f.trade(child, "fill", child.lots(), child.limitTicks(), 0));
+        assertEquals(CoreFixture.ONE_BTC, f.parent(id).quantities().filled());
+        f.report(revision(child, Type.TRADE_CANCEL, "bust", "correction", 0, 0));
+        f.report(revision(child, Type.TRADE_CORRECT, "correction", "fill", child.lots(), child.lots()));
+        assertEquals(0, f.parent(id).quantities().filled(), "the correction took the fill's place, and was busted");
+        f.report(revision(child, Type.TRADE_CORRECT, "correction", "fill", child.lots(), child.lots()));
+        assertEquals(0, f.parent(id).quantities().filled(), "a repetition changes nothing");
+    }
+
+    @Test
+    void a_correction_of_a_correction_that_comes_before_it_counts_alone() {
+        CoreFixture f = CoreFixture.standard();
+        long id = f.buy(CoreFixture.ONE_BTC);
+        ChildOrder child = f.answer().get(0);
+        f.report(f.trade(child, "fill", child.lots(), child.limitTicks(), 0));
+        f.report(revision(child, Type.TRADE_CORRECT, "second", "first", 30, 30));
+        f.report(revision(child, Type.TRADE_CORRECT, "first", "fill", 40, 40));
+        assertEquals(30, f.parent(id).quantities().filled(), "only the last correction stands");
+    }
 }
