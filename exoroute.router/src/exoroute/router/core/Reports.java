@@ -184,6 +184,26 @@ final class Reports {
         hold(child, fill, -1);
     }
 
+    /**
+     * Puts a fill in the place of another. Only the difference moves: what waits for a report of its own goes on waiting.
+     */
+    private void replace(Parent parent, Child child, Fill old, String execId, Fill fill) {
+        long leavesBefore = child.leavesLots();
+        long more = fill.lots() - old.lots();
+        child.fills.put(execId, fill);
+        child.filledLots += more;
+        child.notional += fill.notional() - old.notional();
+        child.fees += fill.fee() - old.fee();
+        long fromLeaves = leavesBefore - child.leavesLots();
+        if (more > fromLeaves) {
+            parent.claim(child.units(more - fromLeaves));
+        } else {
+            parent.free(child.units(fromLeaves - more));
+        }
+        hold(child, old, -1);
+        hold(child, fill, 1);
+    }
+
     /** Moves balances as a fill does, or as its bust does with sign -1. */
     private void hold(Child child, Fill fill, int sign) {
         String venue = child.listing.id().venue();
@@ -231,14 +251,15 @@ final class Reports {
     /** A correction that comes before its fill takes its place. */
     private String correct(Parent parent, Child child, ExecutionReport report) {
         Fill fill = child.fills.remove(report.refExecId());
+        Fill corrected = fill(child, report);
         if (fill != null) {
-            remove(parent, child, fill);
+            replace(parent, child, fill, report.execId(), corrected);
         } else if (see(child, report.refExecId())) {
             child.revoked.add(report.refExecId());
+            add(parent, child, report.execId(), corrected);
         } else {
             return "correction of execution " + report.refExecId() + " that is not known, or no longer counted";
         }
-        add(parent, child, report.execId(), fill(child, report));
         settle(child);
         return "execution " + report.refExecId() + " was corrected"
                 + (parent.overfill > 0 ? "; " + overfill(parent) : "");

@@ -623,4 +623,20 @@ class UnknownOutcomeTest {
         f.report(revision(child, Type.TRADE_CORRECT, "first", "fill", 40, 40));
         assertEquals(30, f.parent(id).quantities().filled(), "only the last correction stands");
     }
+
+    /** Found by the simulation after 37 million events: what a correction replaces is not what is missing. */
+    @Test
+    void a_correction_of_one_fill_leaves_another_that_is_missing_missing() {
+        CoreFixture f = CoreFixture.standard();
+        long id = f.buy(CoreFixture.ONE_BTC);
+        ChildOrder child = f.answer().get(0);
+        long lots = child.lots();
+        f.report(f.trade(child, "second", 400, child.limitTicks(), 0));
+        f.report(revision(child, Type.EXPIRED, "end", "", lots, 0));
+        assertEquals(lots - 400, f.parent(id).quantities().unknown(), "one fill was never reported");
+        f.report(revision(child, Type.TRADE_CORRECT, "corrected", "second", lots - 10, 390));
+        assertEquals(lots - 400, f.parent(id).quantities().unknown());
+        assertEquals(390, f.parent(id).quantities().filled());
+        assertEquals(10, f.parent(id).quantities().unsent());
+    }
 }

@@ -94,6 +94,9 @@ final class RemoteLink {
             }
             opened.setTcpNoDelay(true);
             opened.connect(new InetSocketAddress(target.host(), target.port()), (int) patience);
+            if (opened.getLocalPort() == opened.getPort() && opened.getLocalAddress().equals(opened.getInetAddress())) {
+                throw new ProtocolException("nobody listens: the connection met itself (TCP simultaneous open)");
+            }
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opened.getOutputStream()));
             FrameReader in = new FrameReader(opened.getInputStream());
             opened.setSoTimeout((int) patience);

@@ -3,17 +3,21 @@ package exoroute.adapter.sim.server;
 import exoroute.adapter.sim.wire.Hello;
 import exoroute.adapter.sim.wire.ProtocolException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A venue behind a socket on 127.0.0.1: takes connections, knows who is there. */
 final class VenueServer implements VenueEngine.VenueEvents, AutoCloseable {
     private static final int CONNECTIONS = 64;
+    private static final int BIND_TRIES = 20;
+    private static final long BIND_PAUSE_NANOS = 100_000_000L;
 
     private final String venue;
     private final Consumer<String> errors;
@@ -38,7 +42,7 @@ final class VenueServer implements VenueEngine.VenueEvents, AutoCloseable {
         this.onFailure = onFailure;
         this.engine = new VenueEngine(facts, how, journal, force, this, errors);
         try {
-            this.server = new ServerSocket(port, CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+            this.server = listen(port);
         } catch (IOException e) {
             engine.close();
             throw new IOException("port " + port + " on 127.0.0.1: " + e.getMessage()
@@ -46,6 +50,21 @@ final class VenueServer implements VenueEngine.VenueEvents, AutoCloseable {
         }
         engine.start();
         new Thread(this::accept, "venue-accept").start();
+    }
+
+    /** A client that tried to reach the last venue may hold its port for a moment: it is tried again for a while. */
+    private static ServerSocket listen(int port) throws IOException {
+        InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        for (int left = BIND_TRIES; ; left--) {
+            try {
+                return new ServerSocket(port, CONNECTIONS, here);
+            } catch (BindException e) {
+                if (left <= 1 || port == 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BIND_PAUSE_NANOS);
+            }
+        }
     }
 
     int port() {
