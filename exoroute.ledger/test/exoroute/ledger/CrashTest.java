@@ -69,12 +69,15 @@ class CrashTest {
     @Test
     void one_refused_operation_anywhere_loses_nothing_acknowledged_and_shows_nothing_refused() throws Exception {
         everywhere(Fault.NO_SPACE, Durability.LOCAL_FSYNC, CrashTest::goOnThenLosePower);
+        everywhere(Fault.IO_ERROR, Durability.LOCAL_FSYNC, CrashTest::goOnThenLosePower);
+        everywhere(Fault.NO_SPACE, Durability.PROCESS_CRASH, (files, workload) -> workload.verify());
         everywhere(Fault.IO_ERROR, Durability.PROCESS_CRASH, (files, workload) -> workload.verify());
     }
 
     @Test
     void a_file_system_that_becomes_read_only_loses_nothing_acknowledged() throws Exception {
         everywhere(Fault.READ_ONLY, Durability.LOCAL_FSYNC, CrashTest::goOnThenLosePower);
+        everywhere(Fault.READ_ONLY, Durability.PROCESS_CRASH, (files, workload) -> workload.verify());
     }
 
     @Test
