@@ -7,49 +7,82 @@ import exoroute.api.solver.VenueLadder;
 
 /**
  * The venues' marginal cost curves as one structure of arrays. Level k of venue v stands at index
- * {@code first[v] + k}; within it the marginal cost rises from {@code start} to {@code end} while the size goes from
- * the previous level's {@code cumulative} to its own:
+ * {@code first[v] + k}, up to {@code last[v]} (exclusive); within it the marginal cost rises from {@code start} to
+ * {@code end} while the size goes from the previous level's {@code cumulative} to its own:
  * {@code m(x) = side * price + penalty - reference + a x + 1.5 b sqrt(x)}.
  *
  * <p>Prices are in price units relative to {@link #reference}, so that their differences stay exact; sizes in size
- * units. Adjacent levels of equal price are one level, empty levels none.
+ * units. Adjacent levels of equal price are one level, empty levels none. Behind each venue's levels there is some
+ * room, so that {@link #change} can insert some; nothing but the constructor allocates. One thread at a time.
  */
-final class Curves {
+public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */
     static final long MAX_SIZE = 1L << 53;
+    private static final int ROOM = 4;
 
     final int venues;
+    final Side side;
     /** Added to every relative price, in price units. */
     final long reference;
+    /** Index of a venue's first level, of the one after its last, and of the end of its room. */
     final int[] first;
+    final int[] last;
+    private final int[] room;
     final double[] base;
     final double[] cumulative;
     final double[] start;
     final double[] end;
     final double[] a;
     final double[] b;
+    private final long[] penalty;
+    private final long[] cap;
     /** Largest size: depth and cap, in size units; not yet rounded to lots. */
     final long[] limit;
 
-    Curves(RoutingProblem problem) {
+    /**
+     * Reads the ladders.
+     *
+     * @throws IllegalArgumentException when one is malformed: names venue, level and value
+     * @throws ArithmeticException when prices are too far from each other to be exact in doubles
+     */
+    public Curves(RoutingProblem problem) {
         venues = problem.venues().size();
+        side = problem.side();
         int levels = 0;
         for (VenueLadder venue : problem.venues()) {
-            check(venue, problem.side());
-            levels += venue.price().length;
+            check(venue, side);
+            levels += venue.price().length + ROOM;
         }
         reference = reference(problem);
-        first = new int[venues + 1];
+        first = new int[venues];
+        last = new int[venues];
+        room = new int[venues];
         base = new double[levels];
         cumulative = new double[levels];
         start = new double[levels];
         end = new double[levels];
         a = new double[venues];
         b = new double[venues];
+        penalty = new long[venues];
+        cap = new long[venues];
         limit = new long[venues];
+        int at = 0;
         for (int v = 0; v < venues; v++) {
+            first[v] = at;
             add(problem, v);
+            at += problem.venues().get(v).price().length + ROOM;
+            room[v] = at;
         }
+    }
+
+    /** Number of venues. */
+    public int venues() {
+        return venues;
+    }
+
+    /** Largest size of a venue: its depth, or its cap when that is less; size units. */
+    public long limit(int venue) {
+        return limit[venue];
     }
 
     private static void check(VenueLadder venue, Side side) {
@@ -108,6 +141,8 @@ final class Curves {
         double unit = FixedPoint.power(problem.priceScale()) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         a[v] = venue.impact2() * unit / one;
         b[v] = venue.impact32() * unit / Math.sqrt(one);
+        penalty[v] = venue.penalty();
+        cap[v] = venue.cap();
         int at = first[v];
         long sum = 0;
         for (int k = 0; k < venue.price().length && sum < venue.cap(); k++) {
@@ -116,7 +151,6 @@ final class Curves {
                 double price = relative(venue, k, problem.side());
                 boolean merged = at > first[v] && base[at - 1] == price;
                 at = merged ? at : at + 1;
-                double from = at - 1 > first[v] ? cumulative[at - 2] : 0;
                 if (size > MAX_SIZE - sum) {
                     throw new IllegalArgumentException("venue " + venue.id() + " level " + k + ": size "
                             + venue.size()[k] + " with " + sum + " before it is more than " + MAX_SIZE + " size units");
@@ -124,12 +158,103 @@ final class Curves {
                 sum += size;
                 base[at - 1] = price;
                 cumulative[at - 1] = sum;
-                start[at - 1] = price + slopeCost(v, from);
-                end[at - 1] = price + slopeCost(v, sum);
             }
         }
         limit[v] = sum;
-        first[v + 1] = at;
+        last[v] = at;
+        marginals(v, first[v]);
+    }
+
+    /** Marginal costs at both ends of the levels from one on. */
+    private void marginals(int v, int from) {
+        double quadratic = a[v];
+        double power = 1.5 * b[v];
+        int to = last[v];
+        if (power == 0) {
+            if (from == first[v] && from < to) {
+                start[from] = base[from];
+            }
+            for (int k = Math.max(from, first[v] + 1); k < to; k++) {
+                start[k] = base[k] + quadratic * cumulative[k - 1];
+            }
+            for (int k = from; k < to; k++) {
+                end[k] = base[k] + quadratic * cumulative[k];
+            }
+            return;
+        }
+        for (int k = from; k < to; k++) {
+            start[k] = base[k] + slopeCost(v, k == first[v] ? 0 : cumulative[k - 1]);
+            end[k] = base[k] + slopeCost(v, cumulative[k]);
+        }
+    }
+
+    /**
+     * One level of one book is now another size: what an incremental feed says. Costs the levels behind it.
+     *
+     * @param venue position in the problem
+     * @param price the level's price in price units, as in the ladder
+     * @param size its size in size units, 0 when it is gone
+     * @return false when that cannot be told here, and nothing was changed: the venue is capped, a new level finds no
+     *     room, the price is too far off or the depth too large; make new curves then
+     */
+    public boolean change(int venue, long price, long size) {
+        long relative = side.sign() * price + penalty[venue] - reference;
+        if (size < 0 || size > MAX_SIZE || cap[venue] != Long.MAX_VALUE || Math.abs(relative) > MAX_SIZE || Math.abs(price) > MAX_SIZE << 8) {
+            return false;
+        }
+        int from = first[venue];
+        int to = last[venue];
+        int k = levelAt(from, to, relative);
+        boolean there = k < to && base[k] == relative;
+        double before = k == from ? 0 : cumulative[k - 1];
+        double more = size - (there ? cumulative[k] - before : 0);
+        if (limit[venue] + more > MAX_SIZE) {
+            return false;
+        }
+        if (there && size == 0) {
+            remove(venue, k);
+        } else if (!there && size > 0) {
+            if (to == room[venue]) {
+                return false;
+            }
+            insert(venue, k, relative, before);
+        }
+        for (int j = k; j < last[venue]; j++) {
+            cumulative[j] += more;
+        }
+        limit[venue] += (long) more;
+        marginals(venue, k);
+        return true;
+    }
+
+    private int levelAt(int from, int to, double price) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (base[middle] < price) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void insert(int v, int k, double price, double before) {
+        int rest = last[v] - k;
+        System.arraycopy(base, k, base, k + 1, rest);
+        System.arraycopy(cumulative, k, cumulative, k + 1, rest);
+        base[k] = price;
+        cumulative[k] = before;
+        last[v]++;
+    }
+
+    private void remove(int v, int k) {
+        int rest = last[v] - k - 1;
+        System.arraycopy(base, k + 1, base, k, rest);
+        System.arraycopy(cumulative, k + 1, cumulative, k, rest);
+        last[v]--;
     }
 
     /** Impact part of the marginal cost at a size. */
@@ -159,10 +284,19 @@ final class Curves {
         return level < 0 ? Double.POSITIVE_INFINITY : base[level] + slopeCost(v, x);
     }
 
+    /** Marginal cost just above a size (right limit); infinite at the end of the book. */
+    double marginalAbove(int v, double x) {
+        int level = levelEndingAtOrAfter(v, x);
+        if (level >= 0 && cumulative[level] == x) {
+            level = level + 1 == last[v] ? -1 : level + 1;
+        }
+        return level < 0 ? Double.POSITIVE_INFINITY : base[level] + slopeCost(v, x);
+    }
+
     /** First level whose cumulative size is at least x; -1 when the venue is smaller. */
     int levelEndingAtOrAfter(int v, double x) {
         int low = first[v];
-        int high = first[v + 1];
+        int high = last[v];
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (cumulative[middle] < x) {
@@ -171,7 +305,7 @@ final class Curves {
                 high = middle;
             }
         }
-        return low == first[v + 1] ? -1 : low;
+        return low == last[v] ? -1 : low;
     }
 
     /** Relative cost of a size: walks the book; price units times size units. */
@@ -183,7 +317,7 @@ final class Curves {
     double costBetween(int v, double x1, double x2) {
         double sum = 0;
         double from = x1;
-        for (int k = Math.max(first[v], levelEndingAtOrAfter(v, x1)); k < first[v + 1] && from < x2; k++) {
+        for (int k = Math.max(first[v], levelEndingAtOrAfter(v, x1)); k < last[v] && from < x2; k++) {
             double to = Math.min(x2, cumulative[k]);
             if (to > from) {
                 sum += base[k] * (to - from);

@@ -52,12 +52,10 @@ record InstanceAnswer(
         }
         Curves curves = new Curves(problem);
         PriceSearch search = new PriceSearch(curves);
-        for (int v = 0; v < curves.venues; v++) {
-            search.upper[v] = curves.limit[v];
-        }
         if (!search.solve(problem.quantity(), Double.NaN)) {
             return new InstanceAnswer("INFEASIBLE", null, null, null, null, null, true);
         }
+        search.interval();
         BigDecimal[] sizes = new BigDecimal[curves.venues];
         for (int v = 0; v < sizes.length; v++) {
             sizes[v] = new BigDecimal(search.x[v], DOUBLE).movePointLeft(problem.sizeScale());

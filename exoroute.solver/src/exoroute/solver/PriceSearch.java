@@ -1,21 +1,31 @@
 package exoroute.solver;
 
 /**
- * Finds the price at which the venues together want exactly the quantity: a safeguarded Newton search on the
- * monotone sum of demands with jumps to the adjacent breakpoint (surveys: Patriksson, EJOR 185 (2008), "A survey on
- * the continuous nonlinear resource allocation problem"; Kiwiel, Math. Programming 112 (2008), "Breakpoint searching
- * algorithms for the continuous quadratic knapsack problem"). A round costs O(N log L) for N venues of L levels and
- * allocates nothing. Not safe for concurrent use; an instance can be used again and again.
+ * Finds the price at which the venues together want exactly the quantity, whatever the number of venues in a handful
+ * of rounds (surveys: Patriksson, EJOR 185 (2008), "A survey on the continuous nonlinear resource allocation
+ * problem"; Kiwiel, Math. Programming 112 (2008), "Breakpoint searching algorithms for the continuous quadratic
+ * knapsack problem", whose pegging the {@link Bracket} does).
+ *
+ * <p>A round asks every undecided venue for its demand at one price and moves one end of the bracket there. Prices
+ * come from interpolation, a little beyond the target, so that both ends close in; from a breakpoint when that stalls.
+ * Once few breakpoints are left between the ends they are sorted and walked ({@link Sweep}), which is exact. Many
+ * venues: a sample of them says where to begin. Venues with 3/2-power impact are closed in on by Newton steps.
+ *
+ * <p>Nothing is allocated by {@link #solve}. Not safe for concurrent use; an instance can be used again and again,
+ * also after {@link Curves#change}.
  */
-final class PriceSearch {
+public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
+    private static final int SAMPLE = 48;
+    private static final double CLOSE = 1e-12;
+    private static final double LOST = 1e-9;
 
     private final Curves curves;
+    private final Bracket bracket;
+    private final Sweep sweep;
     /** Bounds on the sizes, set by the caller. */
     final double[] lower;
     final double[] upper;
-    private final double[] demandLow;
-    private final double[] demandHigh;
     /** The answer. */
     final double[] x;
     double price;
@@ -23,283 +33,220 @@ final class PriceSearch {
     double priceHigh;
     int rounds;
 
-    private double sumLow;
-    private double sumHigh;
-    private double slopeDown;
-    private double slopeUp;
-    private double breakBelow;
-    private double breakAbove;
-
-    PriceSearch(Curves curves) {
+    /** A search over curves, which may change between solves; bounds are 0 and what each venue offers. */
+    public PriceSearch(Curves curves) {
         this.curves = curves;
         lower = new double[curves.venues];
         upper = new double[curves.venues];
-        demandLow = new double[curves.venues];
-        demandHigh = new double[curves.venues];
         x = new double[curves.venues];
+        bracket = new Bracket(curves, lower, upper);
+        sweep = new Sweep(curves, bracket);
+        offerAll();
+    }
+
+    /** Bounds as the curves are now: 0 and what each venue offers. */
+    public void offerAll() {
+        for (int v = 0; v < curves.venues; v++) {
+            lower[v] = 0;
+            upper[v] = curves.limit[v];
+        }
+    }
+
+    /** Size of a venue in the answer, in size units. */
+    public double size(int venue) {
+        return x[venue];
+    }
+
+    /** Multiplier of the quantity, in price units above the curves' reference. */
+    public double price() {
+        return price;
+    }
+
+    /** Passes over the venues that the last solve took. */
+    public int rounds() {
+        return rounds;
     }
 
     /**
      * Solves for a quantity within the bounds.
      *
-     * @param warm price to start at, NaN for none
+     * @param warm price to start at, in price units above the reference, NaN for none
      * @return false when the bounds cannot add up to the quantity
      */
-    boolean solve(double quantity, double warm) {
+    public boolean solve(double quantity, double warm) {
         double least = 0;
         double most = 0;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
         for (int v = 0; v < curves.venues; v++) {
             least += lower[v];
             most += upper[v];
-            if (curves.first[v + 1] > curves.first[v]) {
-                low = Math.min(low, curves.start[curves.first[v]]);
-                high = Math.max(high, curves.end[curves.first[v + 1] - 1]);
-            }
         }
         rounds = 0;
-        if (quantity < least || quantity > most) {
+        if (!(quantity >= least && quantity <= most)) {
             return false;
         }
-        if (low > high) {
-            price = priceLow = priceHigh = 0;
+        if (quantity == least || quantity == most) {
+            System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
+            price = quantity == least ? leastAbove() : mostBelow();
+            price = Double.isInfinite(price) ? 0 : price;
+            bracket.all(false);
+            bracket.demands(price);
             return true;
         }
-        search(quantity, low, high, warm);
+        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
+        double from = warm;
+        if (cold) {
+            double share = (quantity - least) / (most - least);
+            from = bracket.guess(share);
+            if (curves.venues >= 8 * SAMPLE) {
+                bracket.every(curves.venues / SAMPLE);
+                from = search(bracket.least + share * (bracket.most - bracket.least), from);
+            }
+        }
+        bracket.all(!cold);
+        price = search(quantity, from);
         settle(quantity);
         return true;
     }
 
-    private void search(double quantity, double low, double high, double warm) {
-        double sumAtLow = Double.NaN;
-        double sumAtHigh = Double.NaN;
-        double at = warm >= low && warm <= high ? warm : low;
-        boolean jump = true;
-        while (true) {
-            evaluate(at);
+    private double search(double quantity, double from) {
+        double at = from;
+        double reach = 1.3;
+        int before = Integer.MAX_VALUE;
+        for (int i = 0; i < MAX_ROUNDS; i++) {
+            bracket.evaluate(at);
             rounds++;
-            if (sumLow <= quantity && quantity <= sumHigh || rounds >= MAX_ROUNDS) {
-                break;
+            if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
+                return at;
             }
-            boolean below = sumHigh < quantity;
-            if (below) {
-                low = at;
-                sumAtLow = sumHigh;
-            } else {
-                high = at;
-                sumAtHigh = sumLow;
+            bracket.narrow(at, bracket.sumHigh < quantity);
+            boolean few = bracket.breakpoints <= Sweep.MOST;
+            if (few && bracket.curved == 0) {
+                return sweep.root(quantity);
             }
-            double slope = below ? slopeUp : slopeDown;
-            double newton = slope > 0 ? at + (quantity - (below ? sumHigh : sumLow)) / slope : Double.NaN;
-            double adjacent = below ? breakAbove : breakBelow;
-            boolean smooth = below ? newton <= adjacent : newton >= adjacent;
-            double next;
-            if (smooth) {
-                next = newton;
-            } else if (jump && adjacent > low - 1 && adjacent >= low && adjacent <= high) {
-                next = adjacent;
-            } else {
-                next = low + interpolate(quantity, sumAtLow, sumAtHigh) * (high - low);
+            double missing = quantity - bracket.sum();
+            if (Math.abs(missing) <= CLOSE * quantity && bracket.slope(at) > 0) {
+                return at;
             }
-            jump = !jump;
-            if (!(next > low && next < high)) {
-                next = boundary(next, at, low, high, sumAtLow, sumAtHigh);
+            double next = Double.NaN;
+            if (few && bracket.breakpoints == 0) {
+                double step = missing / bracket.slope(at);
+                if (Math.abs(step) <= Math.ulp(at)) {
+                    return at;
+                }
+                next = bracket.inside(at + step) || !bracket.closed() ? at + step : bracket.interpolate(quantity, 0);
+            } else if (!bracket.closed()) {
+                next = at + reach * missing / bracket.slopeAround(at);
+                reach *= 2;
+            } else if (few) {
+                next = sweep.next(bracket.interpolate(quantity, 0));
+            } else if (bracket.breakpoints <= 0.75 * before) {
+                next = bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints));
             }
-            if (next == at) {
-                break;
+            before = bracket.closed() ? bracket.breakpoints : before;
+            if (!bracket.inside(next) && bracket.breakpoints > 0) {
+                next = bracket.pivot(i);
+            }
+            if (!bracket.inside(next)) {
+                next = bracket.middle();
+            }
+            if (!bracket.inside(next)) {
+                return at;
             }
             at = next;
         }
-        price = at;
-        interval(quantity);
+        return at;
     }
 
-    /** A step that left the bracket: an end not visited yet, else the middle; the old point when nothing is between. */
-    private static double boundary(double next, double at, double low, double high, double sumAtLow, double sumAtHigh) {
-        if (next >= high && Double.isNaN(sumAtHigh)) {
-            return high;
-        }
-        if (next <= low && Double.isNaN(sumAtLow)) {
-            return low;
-        }
-        double middle = low + (high - low) / 2;
-        return middle > low && middle < high ? middle : at;
-    }
-
-    /** Share of the bracket to go: by the sums when both are known, kept away from the ends. */
-    private double interpolate(double quantity, double sumAtLow, double sumAtHigh) {
-        if (Double.isNaN(sumAtLow) || Double.isNaN(sumAtHigh) || sumAtHigh <= sumAtLow || rounds % 3 == 0) {
-            return 0.5;
-        }
-        return Math.min(0.95, Math.max(0.05, (quantity - sumAtLow) / (sumAtHigh - sumAtLow)));
-    }
-
-    /** Demands, their sums and slopes, and the nearest breakpoints, at one price. */
-    private void evaluate(double at) {
-        sumLow = 0;
-        sumHigh = 0;
-        slopeDown = 0;
-        slopeUp = 0;
-        breakBelow = Double.NEGATIVE_INFINITY;
-        breakAbove = Double.POSITIVE_INFINITY;
-        for (int v = 0; v < curves.venues; v++) {
-            demand(v, at);
-            sumLow += demandLow[v];
-            sumHigh += demandHigh[v];
-        }
-    }
-
-    private void demand(int v, double at) {
-        int from = curves.first[v];
-        int to = curves.first[v + 1];
-        int level = firstEndingAtOrAbove(from, to, at);
-        double sizeBefore = level == from ? 0 : curves.cumulative[level - 1];
-        double low = sizeBefore;
-        double high = sizeBefore;
-        double down = level > from && curves.end[level - 1] == at ? slope(v, sizeBefore) : 0;
-        double up = 0;
-        if (level > from) {
-            breakBelow = Math.max(breakBelow, curves.end[level - 1]);
-            breakBelow = Math.max(breakBelow, curves.start[level - 1]);
-        }
-        if (level < to) {
-            if (curves.isFlat(v) && curves.end[level] == at) {
-                high = curves.cumulative[level];
-                nextAbove(level + 1, to);
-            } else if (curves.start[level] >= at) {
-                up = curves.start[level] == at ? slope(v, sizeBefore) : 0;
-                if (curves.start[level] > at) {
-                    breakAbove = Math.min(breakAbove, curves.start[level]);
-                } else {
-                    breakAbove = Math.min(breakAbove, curves.end[level]);
-                }
-            } else {
-                boolean atEnd = curves.end[level] == at;
-                low = atEnd ? curves.cumulative[level] : inside(v, level, at, sizeBefore);
-                high = low;
-                down = slope(v, low);
-                up = atEnd ? 0 : down;
-                breakBelow = Math.max(breakBelow, curves.start[level]);
-                if (atEnd) {
-                    nextAbove(level + 1, to);
-                } else {
-                    breakAbove = Math.min(breakAbove, curves.end[level]);
-                }
-            }
-        }
-        clip(v, at, low, high, down, up);
-    }
-
-    private void nextAbove(int level, int to) {
-        if (level < to) {
-            breakAbove = Math.min(breakAbove, curves.start[level]);
-        }
-    }
-
-    private double slope(int v, double size) {
-        return curves.isFlat(v) ? 0 : curves.slopeAt(v, size);
-    }
-
-    private double inside(int v, int level, double at, double sizeBefore) {
-        return Math.min(curves.cumulative[level], Math.max(sizeBefore, curves.sizeAt(v, level, at)));
-    }
-
-    private void clip(int v, double at, double low, double high, double down, double up) {
-        demandLow[v] = Math.min(upper[v], Math.max(lower[v], low));
-        demandHigh[v] = Math.min(upper[v], Math.max(lower[v], high));
-        if (low > lower[v] && low <= upper[v]) {
-            slopeDown += down;
-        }
-        if (high >= lower[v] && high < upper[v]) {
-            slopeUp += up;
-        }
-        if (!curves.isFlat(v)) {
-            bound(at, curves.marginalBelow(v, lower[v]));
-            bound(at, curves.marginalBelow(v, upper[v]));
-        }
-    }
-
-    private void bound(double at, double breakpoint) {
-        if (breakpoint > at) {
-            breakAbove = Math.min(breakAbove, breakpoint);
-        } else if (breakpoint < at) {
-            breakBelow = Math.max(breakBelow, breakpoint);
-        }
-    }
-
-    private int firstEndingAtOrAbove(int from, int to, double at) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (curves.end[middle] < at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** The closed interval of optimal prices around the one found. */
-    private void interval(double quantity) {
-        priceLow = price;
-        priceHigh = price;
-        double found = price;
-        for (int i = 0; quantity >= sumHigh && slopeUp == 0 && i < MAX_ROUNDS; i++) {
-            priceHigh = breakAbove;
-            if (breakAbove == Double.POSITIVE_INFINITY) {
-                break;
-            }
-            evaluate(breakAbove);
-            if (quantity < sumLow) {
-                priceHigh = found;
-                break;
-            }
-            if (sumHigh > quantity) {
-                break;
-            }
-        }
-        evaluate(found);
-        for (int i = 0; quantity <= sumLow && slopeDown == 0 && i < MAX_ROUNDS; i++) {
-            priceLow = breakBelow;
-            if (breakBelow == Double.NEGATIVE_INFINITY) {
-                break;
-            }
-            evaluate(breakBelow);
-            if (sumLow < quantity) {
-                break;
-            }
-        }
-        evaluate(found);
-    }
-
-    /** Ties are filled in the venues' order; what rounding left goes to venues with room, in order. */
+    /** Ties are filled in the venues' order; what rounding left goes to venues within a sloped level, in order. */
     private void settle(double quantity) {
-        double left = quantity - sumLow;
+        double slope = bracket.demands(price);
+        for (int i = 0; i < 2 && slope > 0; i++) {
+            double off = quantity < bracket.sumLow ? quantity - bracket.sumLow : Math.max(0, quantity - bracket.sumHigh);
+            double next = price + off / slope;
+            if (Math.abs(off) <= CLOSE * quantity || next == price) {
+                break;
+            }
+            price = next;
+            slope = bracket.demands(price);
+        }
+        double left = quantity - bracket.sumLow;
         for (int v = 0; v < curves.venues; v++) {
-            double more = Math.max(0, Math.min(left, demandHigh[v] - demandLow[v]));
-            x[v] = demandLow[v] + more;
+            double more = Math.max(0, Math.min(left, bracket.high[v] - bracket.low[v]));
+            x[v] = bracket.low[v] + more;
             left -= more;
         }
         for (int v = 0; v < curves.venues && left != 0; v++) {
-            double moved = Math.min(upper[v], Math.max(lower[v], x[v] + left));
-            boolean sloped = !curves.isFlat(v) && x[v] > lower[v] && x[v] < upper[v];
-            if (sloped) {
+            if (!curves.isFlat(v) && x[v] > lower[v] && x[v] < upper[v]) {
+                double moved = Math.min(upper[v], Math.max(lower[v], x[v] + left));
                 left -= moved - x[v];
                 x[v] = moved;
             }
         }
+        if (Math.abs(left) > LOST * quantity) {
+            throw new IllegalStateException("price search: " + left + " of " + quantity + " size units found no place at "
+                    + "price " + price + " after " + rounds + " rounds; please report the problem");
+        }
+    }
+
+    /**
+     * Finds the closed interval of optimal prices around the one found: between what the last bit of size saved costs
+     * somewhere and what the next bit would cost somewhere. Infinite where nothing bounds it.
+     */
+    void interval() {
+        priceLow = mostBelow();
+        priceHigh = leastAbove();
+        if (priceLow > priceHigh) {
+            priceLow = priceHigh = price; // the noise of the last digit
+        }
+    }
+
+    private double mostBelow() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int v = 0; v < curves.venues; v++) {
+            if (x[v] > lower[v]) {
+                most = Math.max(most, curves.marginalBelow(v, x[v]));
+            }
+        }
+        return most;
+    }
+
+    private double leastAbove() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < curves.venues; v++) {
+            if (x[v] < upper[v]) {
+                least = Math.min(least, curves.marginalAbove(v, x[v]));
+            }
+        }
+        return least;
     }
 
     /** The one price that stands for the interval, wherever the search began: its lower end when there is one. */
     double canonicalPrice() {
+        interval();
         return !Double.isInfinite(priceLow) ? priceLow : !Double.isInfinite(priceHigh) ? priceHigh : price;
     }
 
-    /** Relative cost of the answer. */
-    double cost() {
+    /**
+     * The duality gap, a certificate: how much the answer can cost more than the optimum at most, in price units times
+     * size units. At the price found every venue would rather have its own demand; what it pays for not having it is
+     * summed, as a difference along its curve, so that the notional does not hide it.
+     */
+    public double gap() {
+        double gap = 0;
+        for (int v = 0; v < curves.venues; v++) {
+            double high = bracket.high[v];
+            double low = bracket.low[v];
+            if (x[v] > high) {
+                gap += curves.costBetween(v, high, x[v]) - price * (x[v] - high);
+            } else if (x[v] < low) {
+                gap += price * (low - x[v]) - curves.costBetween(v, x[v], low);
+            }
+        }
+        return Math.max(0, gap);
+    }
+
+    /** Relative cost of the answer: price units above the reference times size units. */
+    public double cost() {
         double sum = 0;
         for (int v = 0; v < curves.venues; v++) {
             sum += curves.cost(v, x[v]);

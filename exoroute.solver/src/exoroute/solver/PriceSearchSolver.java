@@ -21,7 +21,7 @@ public final class PriceSearchSolver implements BookSolver {
 
     @Override
     public String version() {
-        return "1.0.0";
+        return "1.1.0";
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class PriceSearchSolver implements BookSolver {
         double high = 0;
         double low = 0;
         for (int v = 0; v < curves.venues; v++) {
-            for (int k = curves.first[v]; k < curves.first[v + 1]; k++) {
+            for (int k = curves.first[v]; k < curves.last[v]; k++) {
                 high = Math.max(high, curves.end[k]);
                 low = Math.min(low, curves.start[k]);
             }

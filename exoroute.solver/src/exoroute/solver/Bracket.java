@@ -1,0 +1,336 @@
+package exoroute.solver;
+
+/**
+ * Two prices with the target between them, and what is known of each venue there. A venue whose demand between them is
+ * constant, or one straight line, is folded into two sums and not asked again; the others are active. Arrays are by
+ * venue; levels are indices into the curves.
+ */
+final class Bracket {
+    private static final int LOOKED_AT = 64;
+
+    private final Curves curves;
+    private final double[] lower;
+    private final double[] upper;
+    private final int[] active;
+    private int count;
+    /** First level whose end is at or above the price: at the lower end of the bracket, at its upper end, last asked. */
+    final int[] lowLevel;
+    final int[] highLevel;
+    private final int[] level;
+    /** Demand interval at the price last asked, within the bounds. */
+    final double[] low;
+    final double[] high;
+    /** Demand just above the lower end of the bracket, and just below its upper end. */
+    private final double[] above;
+    private final double[] below;
+    private double foldedSize;
+    private double foldedSlope;
+
+    double from;
+    double to;
+    private double sumAbove;
+    private double sumBelow;
+    private boolean wentUp;
+    /** The smallest and the largest sum of all demands. */
+    double least;
+    double most;
+    /** Sums of the demand intervals at the price last asked. */
+    double sumLow;
+    double sumHigh;
+    /** At most so many breakpoints lie between the ends. */
+    int breakpoints;
+    /** Active venues with 3/2-power impact. */
+    int curved;
+
+    Bracket(Curves curves, double[] lower, double[] upper) {
+        this.curves = curves;
+        this.lower = lower;
+        this.upper = upper;
+        int n = curves.venues;
+        active = new int[n];
+        lowLevel = new int[n];
+        highLevel = new int[n];
+        level = new int[n];
+        low = new double[n];
+        high = new double[n];
+        above = new double[n];
+        below = new double[n];
+        System.arraycopy(curves.first, 0, level, 0, n);
+    }
+
+    /** Opens the bracket for all venues. */
+    void all(boolean remember) {
+        open(1, remember);
+    }
+
+    /** Opens it for every n-th venue. */
+    void every(int stride) {
+        open(stride, false);
+    }
+
+    private void open(int stride, boolean remember) {
+        count = 0;
+        least = 0;
+        most = 0;
+        for (int v = 0; v < curves.venues; v += stride) {
+            active[count++] = v;
+            lowLevel[v] = curves.first[v];
+            highLevel[v] = curves.last[v];
+            above[v] = lower[v];
+            below[v] = upper[v];
+            least += lower[v];
+            most += upper[v];
+            if (!remember || level[v] > curves.last[v]) {
+                level[v] = curves.first[v];
+            }
+        }
+        from = Double.NEGATIVE_INFINITY;
+        to = Double.POSITIVE_INFINITY;
+        sumAbove = least;
+        sumBelow = most;
+        foldedSize = 0;
+        foldedSlope = 0;
+    }
+
+    /** Where a few venues stand when each gives the same share of what it has. */
+    double guess(double share) {
+        int stride = Math.max(1, curves.venues / 8);
+        double sum = 0;
+        int asked = 0;
+        for (int v = 0; v < curves.venues; v += stride) {
+            if (upper[v] > 0) {
+                sum += curves.marginalBelow(v, Math.max(Math.min(1, upper[v]), share * upper[v]));
+                asked++;
+            }
+        }
+        return asked == 0 ? 0 : sum / asked;
+    }
+
+    /** Asks the active venues for their demand at a price. */
+    void evaluate(double at) {
+        double lowSum = foldedSize + foldedSlope * at;
+        double highSum = lowSum;
+        for (int i = 0; i < count; i++) {
+            int v = active[i];
+            demand(v, at);
+            lowSum += low[v];
+            highSum += high[v];
+        }
+        sumLow = lowSum;
+        sumHigh = highSum;
+    }
+
+    private void demand(int v, double at) {
+        double[] end = curves.end;
+        int k = level[v];
+        int begin = lowLevel[v];
+        int stop = highLevel[v];
+        if (k < begin || k > stop || k < stop && end[k] < at || k > begin && end[k - 1] >= at) {
+            k = begin;
+            for (int left = stop - begin; left > 0; ) {
+                int half = (left + 1) >>> 1;
+                k = end[k + half - 1] < at ? k + half : k;
+                left -= half;
+            }
+            level[v] = k;
+        }
+        double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
+        double least = before;
+        double most = before;
+        if (k < curves.last[v]) {
+            double start = curves.start[k];
+            if (start < at) {
+                double inside = curves.b[v] == 0 ? (at - curves.base[k]) / curves.a[v] : curves.sizeAt(v, k, at);
+                least = Math.min(curves.cumulative[k], Math.max(before, inside));
+                most = least;
+            } else if (end[k] == at) {
+                most = curves.cumulative[k];
+            }
+        }
+        low[v] = Math.min(upper[v], Math.max(lower[v], least));
+        high[v] = Math.min(upper[v], Math.max(lower[v], most));
+    }
+
+    /** Moves an end of the bracket to the price last asked, folds what is decided, counts what is not. */
+    void narrow(double at, boolean up) {
+        wentUp = up;
+        if (up) {
+            from = at;
+            sumAbove = sumHigh;
+        } else {
+            to = at;
+            sumBelow = sumLow;
+        }
+        int kept = 0;
+        breakpoints = 0;
+        curved = 0;
+        for (int i = 0; i < count; i++) {
+            int v = active[i];
+            if (up) {
+                lowLevel[v] = level[v];
+                above[v] = high[v];
+            } else {
+                highLevel[v] = level[v];
+                below[v] = low[v];
+            }
+            if (above[v] == below[v]) {
+                foldedSize += above[v];
+                continue;
+            }
+            boolean power = curves.b[v] > 0;
+            boolean smooth = isSmooth(v);
+            if (smooth && !power) {
+                double slope = 1 / curves.a[v];
+                foldedSize -= curves.base[lowLevel[v]] * slope;
+                foldedSlope += slope;
+                continue;
+            }
+            active[kept++] = v;
+            int levels = highLevel[v] - lowLevel[v];
+            breakpoints += smooth ? 0 : curves.isFlat(v) ? levels : 2 * levels + 2;
+            curved += power ? 1 : 0;
+        }
+        count = kept;
+    }
+
+    /** Whether the whole bracket lies within one sloped level. */
+    private boolean isSmooth(int v) {
+        int k = lowLevel[v];
+        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.start[k] <= from && curves.end[k] >= to
+                && lower[v] <= (k == curves.first[v] ? 0 : curves.cumulative[k - 1]) && upper[v] >= curves.cumulative[k];
+    }
+
+    /** Demand at the price last asked, on the side where it is not enough, or too much. */
+    double sum() {
+        return wentUp ? sumHigh : sumLow;
+    }
+
+    /** Sum of all demands just above the lower end. */
+    double sumAbove() {
+        return sumAbove;
+    }
+
+    double foldedSlope() {
+        return foldedSlope;
+    }
+
+    int active(int i) {
+        return active[i];
+    }
+
+    double lower(int v) {
+        return lower[v];
+    }
+
+    double upper(int v) {
+        return upper[v];
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether both ends are prices that were asked. */
+    boolean closed() {
+        return from != Double.NEGATIVE_INFINITY && to != Double.POSITIVE_INFINITY;
+    }
+
+    boolean inside(double at) {
+        return at > from && at < to && Math.abs(at) < Double.POSITIVE_INFINITY;
+    }
+
+    double middle() {
+        return closed() ? from + (to - from) / 2 : Double.NaN;
+    }
+
+    /**
+     * Where the target lies if demand grows evenly between the ends, and further from the nearer one by what so many
+     * breakpoints are off at random, so that the next price is most often on the other side of the target.
+     */
+    double interpolate(double quantity, double margin) {
+        double share = (quantity - sumAbove) / (sumBelow - sumAbove);
+        double beyond = share < 0.5 ? share + margin : share - margin;
+        return from + Math.min(0.98, Math.max(0.02, beyond)) * (to - from);
+    }
+
+    /** How fast demand grows around a price, over the steps of the books; from at most some active venues. */
+    double slopeAround(double at) {
+        int stride = Math.max(1, count / LOOKED_AT);
+        double size = 0;
+        double cost = 0;
+        int asked = 0;
+        for (int i = 0; i < count; i += stride) {
+            int v = active[i];
+            int begin = curves.first[v];
+            int k = Math.min(level[v], curves.last[v] - 1);
+            if (k > begin) {
+                int back = Math.max(begin, k - 3);
+                size += curves.cumulative[k] - curves.cumulative[back];
+                cost += curves.end[k] - curves.end[back];
+                asked++;
+            }
+        }
+        return asked == 0 ? 0 : size / cost * asked * stride + foldedSlope;
+    }
+
+    /** How fast demand grows at the price last asked. */
+    double slope(double at) {
+        double sum = foldedSlope;
+        for (int i = 0; i < count; i++) {
+            sum += slopeOf(active[i], at);
+        }
+        return sum;
+    }
+
+    private double slopeOf(int v, double at) {
+        int k = level[v];
+        boolean sloped = k < curves.last[v] && curves.start[k] < at && !curves.isFlat(v);
+        return sloped && low[v] > lower[v] && low[v] < upper[v] ? curves.slopeAt(v, low[v]) : 0;
+    }
+
+    /** A breakpoint strictly between the ends: of a venue that the round picks; NaN when there is none. */
+    double pivot(int round) {
+        int begin = count == 0 ? 0 : Math.floorMod(round * 0x9E3779B1, count);
+        for (int i = 0; i < count; i++) {
+            int v = active[begin + i < count ? begin + i : begin + i - count];
+            int last = Math.min(highLevel[v], curves.last[v] - 1);
+            int middle = (lowLevel[v] + last) >>> 1;
+            for (int k = middle; k <= last; k++) {
+                if (inside(curves.end[k])) {
+                    return curves.end[k];
+                }
+                if (inside(curves.start[k])) {
+                    return curves.start[k];
+                }
+            }
+            for (int k = middle; k >= lowLevel[v] && k <= last; k--) {
+                if (inside(curves.start[k])) {
+                    return curves.start[k];
+                }
+            }
+            double bound = curves.marginalBelow(v, lower[v]);
+            if (lower[v] > 0 && inside(bound)) {
+                return bound;
+            }
+            bound = curves.marginalBelow(v, upper[v]);
+            if (inside(bound)) {
+                return bound;
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Asks every venue at a price within the bracket; returns how fast their demand grows there. */
+    double demands(double at) {
+        double slope = 0;
+        sumLow = 0;
+        sumHigh = 0;
+        for (int v = 0; v < curves.venues; v++) {
+            demand(v, at);
+            sumLow += low[v];
+            sumHigh += high[v];
+            slope += curves.a[v] + curves.b[v] == 0 ? 0 : slopeOf(v, at);
+        }
+        return slope;
+    }
+}
