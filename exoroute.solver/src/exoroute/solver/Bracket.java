@@ -7,6 +7,7 @@ package exoroute.solver;
  */
 final class Bracket {
     private static final int LOOKED_AT = 64;
+    private static final double DEVIATIONS = 3;
 
     private final Curves curves;
     private final double[] lower;
@@ -41,6 +42,8 @@ final class Bracket {
     int breakpoints;
     /** Active venues with 3/2-power impact. */
     int curved;
+    /** The venue whose demand grew fastest with the price when all were asked; -1 for none. */
+    int flattest;
 
     Bracket(Curves curves, double[] lower, double[] upper) {
         this.curves = curves;
@@ -58,20 +61,14 @@ final class Bracket {
         System.arraycopy(curves.first, 0, level, 0, n);
     }
 
-    /** Opens the bracket for all venues. */
-    void all(boolean remember) {
-        open(1, remember);
-    }
-
-    /** Opens it for every n-th venue. */
-    void every(int stride) {
-        open(stride, false);
-    }
-
-    private void open(int stride, boolean remember) {
-        count = 0;
-        least = 0;
-        most = 0;
+    /**
+     * Opens the bracket to both sides.
+     *
+     * @param stride 1 for all venues, n for a sample of every n-th
+     * @param remember whether levels found before are where to look first
+     */
+    void open(int stride, boolean remember) {
+        clear();
         for (int v = 0; v < curves.venues; v += stride) {
             active[count++] = v;
             lowLevel[v] = curves.first[v];
@@ -80,30 +77,105 @@ final class Bracket {
             below[v] = upper[v];
             least += lower[v];
             most += upper[v];
-            if (!remember || level[v] > curves.last[v]) {
-                level[v] = curves.first[v];
+            if (!remember) {
+                level[v] = Integer.MAX_VALUE;
             }
         }
         from = Double.NEGATIVE_INFINITY;
         to = Double.POSITIVE_INFINITY;
         sumAbove = least;
         sumBelow = most;
-        foldedSize = 0;
-        foldedSlope = 0;
     }
 
-    /** Where a few venues stand when each gives the same share of what it has. */
-    double guess(double share) {
+    private void clear() {
+        count = 0;
+        least = 0;
+        most = 0;
+        foldedSize = 0;
+        foldedSlope = 0;
+        breakpoints = 0;
+        curved = 0;
+    }
+
+    /**
+     * Opens it for all venues with both ends at prices, in one pass.
+     *
+     * @return whether the quantity is strictly between the demands there; if not, it must be opened otherwise
+     */
+    boolean openAt(double begin, double end, double quantity) {
+        clear();
+        from = begin;
+        to = end;
+        wentUp = true;
+        double up = 0;
+        double down = 0;
+        for (int v = 0; v < curves.venues; v++) {
+            int k = curves.find(v, begin);
+            demand(v, k, begin);
+            lowLevel[v] = k;
+            above[v] = high[v];
+            up += high[v];
+            k = curves.end[k] >= end ? k : curves.end[k + 1] >= end ? k + 1 : curves.find(v, end);
+            demand(v, k, end);
+            highLevel[v] = k;
+            level[v] = k;
+            below[v] = low[v];
+            down += low[v];
+            count = keep(v, count);
+        }
+        sumAbove = up;
+        sumBelow = down;
+        sumHigh = up;
+        return up < quantity && quantity < down;
+    }
+
+    /** Where a few venues stand when each gives the same share of what it has; and how far apart they are. */
+    double guess(double share, double[] spread) {
         int stride = Math.max(1, curves.venues / 8);
         double sum = 0;
+        double squares = 0;
         int asked = 0;
         for (int v = 0; v < curves.venues; v += stride) {
             if (upper[v] > 0) {
-                sum += curves.marginalBelow(v, Math.max(Math.min(1, upper[v]), share * upper[v]));
+                double at = curves.marginalBelow(v, Math.max(Math.min(1, upper[v]), share * upper[v]));
+                sum += at;
+                squares += at * at;
                 asked++;
             }
         }
-        return asked == 0 ? 0 : sum / asked;
+        double mean = asked == 0 ? 0 : sum / asked;
+        spread[0] = asked < 4 ? 0 : DEVIATIONS * Math.sqrt(Math.max(0, squares / asked - mean * mean) / (asked - 1));
+        return mean;
+    }
+
+    /** How far from the price that a sample found the price of all may be: by the spread of their demands there. */
+    double deviation(int stride, double share, double at) {
+        double squares = 0;
+        double slope = slopeAcross(stride, at);
+        for (int v = 0; v < curves.venues; v += stride) {
+            demand(v, curves.find(v, at), at);
+            double off = (low[v] + high[v]) / 2 - lower[v] - share * (upper[v] - lower[v]);
+            squares += off * off;
+        }
+        return DEVIATIONS * Math.sqrt(squares) / slope;
+    }
+
+    private double slopeAcross(int stride, double at) {
+        double size = 0;
+        double cost = 0;
+        int asked = 0;
+        for (int v = 0; v < curves.venues; v += stride) {
+            int k = curves.find(v, at);
+            level[v] = k;
+            int begin = Math.max(curves.first[v], k - 3);
+            int stop = Math.min(curves.last[v] - 1, k + 3);
+            if (stop > begin) {
+                size += curves.cumulative[stop] - curves.cumulative[begin];
+                cost += curves.end[stop] - curves.end[begin];
+                asked++;
+            }
+        }
+        return asked == 0 ? 0 : size / cost * asked;
     }
 
     /** Asks the active venues for their demand at a price. */
@@ -112,7 +184,9 @@ final class Bracket {
         double highSum = lowSum;
         for (int i = 0; i < count; i++) {
             int v = active[i];
-            demand(v, at);
+            int k = find(v, at);
+            level[v] = k;
+            demand(v, k, at);
             lowSum += low[v];
             highSum += high[v];
         }
@@ -120,31 +194,39 @@ final class Bracket {
         sumHigh = highSum;
     }
 
-    private void demand(int v, double at) {
+    /** The level at a price within the bracket: the last one, or one of a few, or searched for. */
+    private int find(int v, double at) {
         double[] end = curves.end;
         int k = level[v];
         int begin = lowLevel[v];
         int stop = highLevel[v];
-        if (k < begin || k > stop || k < stop && end[k] < at || k > begin && end[k - 1] >= at) {
-            k = begin;
-            for (int left = stop - begin; left > 0; ) {
-                int half = (left + 1) >>> 1;
-                k = end[k + half - 1] < at ? k + half : k;
-                left -= half;
-            }
-            level[v] = k;
+        if (k >= begin && k <= stop && end[k] >= at && (k == begin || end[k - 1] < at)) {
+            return k;
         }
+        if (stop - begin > 6) {
+            return curves.find(v, at);
+        }
+        k = begin;
+        while (end[k] < at) {
+            k++;
+        }
+        return k;
+    }
+
+    private void demand(int v, int k, double at) {
         double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
         double least = before;
         double most = before;
         if (k < curves.last[v]) {
-            double start = curves.start[k];
-            if (start < at) {
-                double inside = curves.b[v] == 0 ? (at - curves.base[k]) / curves.a[v] : curves.sizeAt(v, k, at);
+            double a = curves.a[v];
+            double b = curves.b[v];
+            if (a == 0 && b == 0) {
+                most = curves.end[k] == at ? curves.cumulative[k] : before;
+            } else {
+                double inside = at - curves.base[k];
+                inside = b == 0 ? inside / a : inside > 0 ? curves.sizeAt(v, k, at) : 0;
                 least = Math.min(curves.cumulative[k], Math.max(before, inside));
                 most = least;
-            } else if (end[k] == at) {
-                most = curves.cumulative[k];
             }
         }
         low[v] = Math.min(upper[v], Math.max(lower[v], least));
@@ -161,9 +243,9 @@ final class Bracket {
             to = at;
             sumBelow = sumLow;
         }
-        int kept = 0;
         breakpoints = 0;
         curved = 0;
+        int kept = 0;
         for (int i = 0; i < count; i++) {
             int v = active[i];
             if (up) {
@@ -173,30 +255,36 @@ final class Bracket {
                 highLevel[v] = level[v];
                 below[v] = low[v];
             }
-            if (above[v] == below[v]) {
-                foldedSize += above[v];
-                continue;
-            }
-            boolean power = curves.b[v] > 0;
-            boolean smooth = isSmooth(v);
-            if (smooth && !power) {
-                double slope = 1 / curves.a[v];
-                foldedSize -= curves.base[lowLevel[v]] * slope;
-                foldedSlope += slope;
-                continue;
-            }
-            active[kept++] = v;
-            int levels = highLevel[v] - lowLevel[v];
-            breakpoints += smooth ? 0 : curves.isFlat(v) ? levels : 2 * levels + 2;
-            curved += power ? 1 : 0;
+            kept = keep(v, kept);
         }
         count = kept;
+    }
+
+    /** Folds a venue, or keeps it among the active ones; returns how many those are now. */
+    private int keep(int v, int kept) {
+        if (above[v] == below[v]) {
+            foldedSize += above[v];
+            return kept;
+        }
+        boolean power = curves.b[v] > 0;
+        boolean smooth = isSmooth(v);
+        if (smooth && !power) {
+            double slope = 1 / curves.a[v];
+            foldedSize -= curves.base[lowLevel[v]] * slope;
+            foldedSlope += slope;
+            return kept;
+        }
+        int levels = highLevel[v] - lowLevel[v];
+        breakpoints += smooth ? 0 : curves.isFlat(v) ? levels : 2 * levels + 2;
+        curved += power ? 1 : 0;
+        active[kept] = v;
+        return kept + 1;
     }
 
     /** Whether the whole bracket lies within one sloped level. */
     private boolean isSmooth(int v) {
         int k = lowLevel[v];
-        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.start[k] <= from && curves.end[k] >= to
+        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.start(v, k) <= from && curves.end[k] >= to
                 && lower[v] <= (k == curves.first[v] ? 0 : curves.cumulative[k - 1]) && upper[v] >= curves.cumulative[k];
     }
 
@@ -284,7 +372,7 @@ final class Bracket {
 
     private double slopeOf(int v, double at) {
         int k = level[v];
-        boolean sloped = k < curves.last[v] && curves.start[k] < at && !curves.isFlat(v);
+        boolean sloped = k < curves.last[v] && !curves.isFlat(v) && curves.start(v, k) < at;
         return sloped && low[v] > lower[v] && low[v] < upper[v] ? curves.slopeAt(v, low[v]) : 0;
     }
 
@@ -299,13 +387,13 @@ final class Bracket {
                 if (inside(curves.end[k])) {
                     return curves.end[k];
                 }
-                if (inside(curves.start[k])) {
-                    return curves.start[k];
+                if (inside(curves.start(v, k))) {
+                    return curves.start(v, k);
                 }
             }
             for (int k = middle; k >= lowLevel[v] && k <= last; k--) {
-                if (inside(curves.start[k])) {
-                    return curves.start[k];
+                if (inside(curves.start(v, k))) {
+                    return curves.start(v, k);
                 }
             }
             double bound = curves.marginalBelow(v, lower[v]);
@@ -323,14 +411,29 @@ final class Bracket {
     /** Asks every venue at a price within the bracket; returns how fast their demand grows there. */
     double demands(double at) {
         double slope = 0;
-        sumLow = 0;
-        sumHigh = 0;
+        double lowSum = 0;
+        double highSum = 0;
+        double most = 0;
+        flattest = -1;
         for (int v = 0; v < curves.venues; v++) {
-            demand(v, at);
-            sumLow += low[v];
-            sumHigh += high[v];
-            slope += curves.a[v] + curves.b[v] == 0 ? 0 : slopeOf(v, at);
+            if (above[v] == below[v]) {
+                low[v] = above[v];
+                high[v] = above[v];
+            } else {
+                level[v] = find(v, at);
+                demand(v, level[v], at);
+                double mine = curves.a[v] + curves.b[v] == 0 ? 0 : slopeOf(v, at);
+                slope += mine;
+                if (mine > most) {
+                    most = mine;
+                    flattest = v;
+                }
+            }
+            lowSum += low[v];
+            highSum += high[v];
         }
+        sumLow = lowSum;
+        sumHigh = highSum;
         return slope;
     }
 }

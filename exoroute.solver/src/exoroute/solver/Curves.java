@@ -7,18 +7,22 @@ import exoroute.api.solver.VenueLadder;
 
 /**
  * The venues' marginal cost curves as one structure of arrays. Level k of venue v stands at index
- * {@code first[v] + k}, up to {@code last[v]} (exclusive); within it the marginal cost rises from {@code start} to
+ * {@code first[v] + k}, up to {@code last[v]} (exclusive); within it the marginal cost rises from its start to its
  * {@code end} while the size goes from the previous level's {@code cumulative} to its own:
  * {@code m(x) = side * price + penalty - reference + a x + 1.5 b sqrt(x)}.
  *
  * <p>Prices are in price units relative to {@link #reference}, so that their differences stay exact; sizes in size
  * units. Adjacent levels of equal price are one level, empty levels none. Behind each venue's levels there is some
- * room, so that {@link #change} can insert some; nothing but the constructor allocates. One thread at a time.
+ * room, so that {@link #change} can insert some; the ends there are infinite. The ends of every eighth level stand
+ * together in {@code ladder}, so that a level is found in two cache lines. Nothing but the constructor allocates. One
+ * thread at a time.
  */
 public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */
     static final long MAX_SIZE = 1L << 53;
     private static final int ROOM = 4;
+    /** Levels between two ends in the ladder. */
+    private static final int RUNG = 8;
 
     final int venues;
     final Side side;
@@ -30,8 +34,13 @@ public final class Curves {
     private final int[] room;
     final double[] base;
     final double[] cumulative;
-    final double[] start;
     final double[] end;
+    private final double[] ladder;
+    private final double[] sizes;
+    /** Venues with changes that the sums do not show yet, and their first changed level. */
+    private final int[] stale;
+    private final int[] staleFrom;
+    private int staleCount;
     final double[] a;
     final double[] b;
     private final long[] penalty;
@@ -51,7 +60,7 @@ public final class Curves {
         int levels = 0;
         for (VenueLadder venue : problem.venues()) {
             check(venue, side);
-            levels += venue.price().length + ROOM;
+            levels += slots(venue);
         }
         reference = reference(problem);
         first = new int[venues];
@@ -59,8 +68,13 @@ public final class Curves {
         room = new int[venues];
         base = new double[levels];
         cumulative = new double[levels];
-        start = new double[levels];
         end = new double[levels];
+        ladder = new double[levels / RUNG];
+        sizes = new double[levels];
+        stale = new int[venues];
+        staleFrom = new int[venues];
+        java.util.Arrays.fill(end, Double.POSITIVE_INFINITY);
+        java.util.Arrays.fill(staleFrom, Integer.MAX_VALUE);
         a = new double[venues];
         b = new double[venues];
         penalty = new long[venues];
@@ -69,10 +83,15 @@ public final class Curves {
         int at = 0;
         for (int v = 0; v < venues; v++) {
             first[v] = at;
+            at += slots(problem.venues().get(v));
+            room[v] = at - 1;
             add(problem, v);
-            at += problem.venues().get(v).price().length + ROOM;
-            room[v] = at;
         }
+    }
+
+    /** Levels, room for some more, at least one that is infinite, in whole rungs. */
+    private static int slots(VenueLadder venue) {
+        return (venue.price().length + ROOM + RUNG) / RUNG * RUNG;
     }
 
     /** Number of venues. */
@@ -157,39 +176,63 @@ public final class Curves {
                 }
                 sum += size;
                 base[at - 1] = price;
-                cumulative[at - 1] = sum;
+                sizes[at - 1] = merged ? sizes[at - 1] + size : size;
             }
         }
         limit[v] = sum;
         last[v] = at;
-        marginals(v, first[v]);
+        sum(v, first[v]);
     }
 
-    /** Marginal costs at both ends of the levels from one on. */
-    private void marginals(int v, int from) {
-        double quadratic = a[v];
-        double power = 1.5 * b[v];
+    /** Cumulative sizes and marginal costs of the levels from one on. */
+    private void sum(int v, int from) {
         int to = last[v];
-        if (power == 0) {
-            if (from == first[v] && from < to) {
-                start[from] = base[from];
-            }
-            for (int k = Math.max(from, first[v] + 1); k < to; k++) {
-                start[k] = base[k] + quadratic * cumulative[k - 1];
-            }
+        double sum = from == first[v] ? 0 : cumulative[from - 1];
+        for (int k = from; k < to; k++) {
+            sum += sizes[k];
+            cumulative[k] = sum;
+        }
+        double quadratic = a[v];
+        if (b[v] == 0) {
             for (int k = from; k < to; k++) {
                 end[k] = base[k] + quadratic * cumulative[k];
             }
-            return;
+        } else {
+            for (int k = from; k < to; k++) {
+                end[k] = base[k] + slopeCost(v, cumulative[k]);
+            }
         }
-        for (int k = from; k < to; k++) {
-            start[k] = base[k] + slopeCost(v, k == first[v] ? 0 : cumulative[k - 1]);
-            end[k] = base[k] + slopeCost(v, cumulative[k]);
+        for (int k = to; k <= room[v] && end[k] != Double.POSITIVE_INFINITY; k++) {
+            end[k] = Double.POSITIVE_INFINITY;
+        }
+        int stop = Math.max(to, room[v]) / RUNG;
+        for (int rung = from / RUNG; rung <= stop; rung++) {
+            ladder[rung] = end[rung * RUNG + RUNG - 1];
         }
     }
 
+    /** First level of a venue whose end is at or above a price; its last, exclusive, when there is none. */
+    int find(int v, double price) {
+        int k = first[v] / RUNG;
+        for (int left = room[v] / RUNG - k; left > 0; ) {
+            int half = (left + 1) >>> 1;
+            k = ladder[k + half - 1] < price ? k + half : k;
+            left -= half;
+        }
+        k *= RUNG;
+        k = end[k + 3] < price ? k + 4 : k;
+        k = end[k + 1] < price ? k + 2 : k;
+        return end[k] < price ? k + 1 : k;
+    }
+
+    /** Marginal cost where a level begins. */
+    double start(int v, int level) {
+        return isFlat(v) ? base[level] : base[level] + slopeCost(v, level == first[v] ? 0 : cumulative[level - 1]);
+    }
+
     /**
-     * One level of one book is now another size: what an incremental feed says. Costs the levels behind it.
+     * One level of one book is now another size: what an incremental feed says. Takes effect with the next
+     * {@link #refresh}, which sums a venue once, however many of its levels changed.
      *
      * @param venue position in the problem
      * @param price the level's price in price units, as in the ladder
@@ -199,32 +242,44 @@ public final class Curves {
      */
     public boolean change(int venue, long price, long size) {
         long relative = side.sign() * price + penalty[venue] - reference;
-        if (size < 0 || size > MAX_SIZE || cap[venue] != Long.MAX_VALUE || Math.abs(relative) > MAX_SIZE || Math.abs(price) > MAX_SIZE << 8) {
+        if (size < 0 || size > MAX_SIZE || cap[venue] != Long.MAX_VALUE || Math.abs(relative) > MAX_SIZE
+                || Math.abs(price) > MAX_SIZE << 8) {
             return false;
         }
-        int from = first[venue];
         int to = last[venue];
-        int k = levelAt(from, to, relative);
+        int k = levelAt(first[venue], to, relative);
         boolean there = k < to && base[k] == relative;
-        double before = k == from ? 0 : cumulative[k - 1];
-        double more = size - (there ? cumulative[k] - before : 0);
-        if (limit[venue] + more > MAX_SIZE) {
+        long more = size - (there ? (long) sizes[k] : 0);
+        if (more == 0) {
+            return true;
+        }
+        if (limit[venue] + more > MAX_SIZE || !there && to == room[venue]) {
             return false;
         }
-        if (there && size == 0) {
+        if (!there) {
+            insert(venue, k, relative);
+        }
+        if (size == 0) {
             remove(venue, k);
-        } else if (!there && size > 0) {
-            if (to == room[venue]) {
-                return false;
-            }
-            insert(venue, k, relative, before);
+        } else {
+            sizes[k] = size;
         }
-        for (int j = k; j < last[venue]; j++) {
-            cumulative[j] += more;
+        limit[venue] += more;
+        if (staleFrom[venue] == Integer.MAX_VALUE) {
+            stale[staleCount++] = venue;
         }
-        limit[venue] += (long) more;
-        marginals(venue, k);
+        staleFrom[venue] = Math.min(staleFrom[venue], k);
         return true;
+    }
+
+    /** Makes the changes take effect; costs the changed venues. {@link PriceSearch#solve} calls it. */
+    public void refresh() {
+        for (int i = 0; i < staleCount; i++) {
+            int v = stale[i];
+            sum(v, staleFrom[v]);
+            staleFrom[v] = Integer.MAX_VALUE;
+        }
+        staleCount = 0;
     }
 
     private int levelAt(int from, int to, double price) {
@@ -241,19 +296,18 @@ public final class Curves {
         return low;
     }
 
-    private void insert(int v, int k, double price, double before) {
+    private void insert(int v, int k, double price) {
         int rest = last[v] - k;
         System.arraycopy(base, k, base, k + 1, rest);
-        System.arraycopy(cumulative, k, cumulative, k + 1, rest);
+        System.arraycopy(sizes, k, sizes, k + 1, rest);
         base[k] = price;
-        cumulative[k] = before;
         last[v]++;
     }
 
     private void remove(int v, int k) {
         int rest = last[v] - k - 1;
         System.arraycopy(base, k + 1, base, k, rest);
-        System.arraycopy(cumulative, k + 1, cumulative, k, rest);
+        System.arraycopy(sizes, k + 1, sizes, k, rest);
         last[v]--;
     }
 

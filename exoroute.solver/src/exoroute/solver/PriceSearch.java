@@ -17,6 +17,7 @@ package exoroute.solver;
 public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
     private static final int SAMPLE = 48;
+    private static final int MANY = 16;
     private static final double CLOSE = 1e-12;
     private static final double LOST = 1e-9;
 
@@ -32,6 +33,7 @@ public final class PriceSearch {
     double priceLow;
     double priceHigh;
     int rounds;
+    private final double[] spread = new double[1];
 
     /** A search over curves, which may change between solves; bounds are 0 and what each venue offers. */
     public PriceSearch(Curves curves) {
@@ -74,12 +76,11 @@ public final class PriceSearch {
      * @return false when the bounds cannot add up to the quantity
      */
     public boolean solve(double quantity, double warm) {
-        double least = 0;
-        double most = 0;
-        for (int v = 0; v < curves.venues; v++) {
-            least += lower[v];
-            most += upper[v];
-        }
+        curves.refresh();
+        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
+        bracket.open(1, !cold);
+        double least = bracket.least;
+        double most = bracket.most;
         rounds = 0;
         if (!(quantity >= least && quantity <= most)) {
             return false;
@@ -88,60 +89,58 @@ public final class PriceSearch {
             System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
             price = quantity == least ? leastAbove() : mostBelow();
             price = Double.isInfinite(price) ? 0 : price;
-            bracket.all(false);
             bracket.demands(price);
             return true;
         }
-        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
-        double from = warm;
-        if (cold) {
-            double share = (quantity - least) / (most - least);
-            from = bracket.guess(share);
-            if (curves.venues >= 8 * SAMPLE) {
-                bracket.every(curves.venues / SAMPLE);
-                from = search(bracket.least + share * (bracket.most - bracket.least), from);
-            }
-        }
-        bracket.all(!cold);
-        price = search(quantity, from);
+        price = search(quantity, cold ? begin(quantity, (quantity - least) / (most - least)) : warm);
         settle(quantity);
         return true;
     }
 
+    /** Looks at some venues to tell where the price of all is; closes the bracket around it when there are many. */
+    private double begin(double quantity, double share) {
+        double from = bracket.guess(share, spread);
+        double off = spread[0];
+        if (curves.venues >= 8 * SAMPLE) {
+            int stride = curves.venues < 32 * SAMPLE ? curves.venues / SAMPLE : 16;
+            bracket.open(stride, false);
+            from = search(bracket.least + share * (bracket.most - bracket.least), from);
+            off = bracket.deviation(stride, share, from);
+            rounds++;
+        }
+        if (curves.venues >= MANY) {
+            rounds++;
+            if (!bracket.openAt(from - off, from + off, quantity)) {
+                bracket.open(1, false);
+            }
+        }
+        return from;
+    }
+
+    /** From a price when the bracket is open, else by what its ends tell. */
     private double search(double quantity, double from) {
-        double at = from;
+        boolean asked = !bracket.closed();
+        double at = asked ? from : bracket.from;
         double reach = 1.3;
         int before = Integer.MAX_VALUE;
         for (int i = 0; i < MAX_ROUNDS; i++) {
-            bracket.evaluate(at);
-            rounds++;
-            if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
-                return at;
-            }
-            bracket.narrow(at, bracket.sumHigh < quantity);
-            boolean few = bracket.breakpoints <= Sweep.MOST;
-            if (few && bracket.curved == 0) {
-                return sweep.root(quantity);
-            }
-            double missing = quantity - bracket.sum();
-            if (Math.abs(missing) <= CLOSE * quantity && bracket.slope(at) > 0) {
-                return at;
-            }
-            double next = Double.NaN;
-            if (few && bracket.breakpoints == 0) {
-                double step = missing / bracket.slope(at);
-                if (Math.abs(step) <= Math.ulp(at)) {
+            if (asked) {
+                bracket.evaluate(at);
+                rounds++;
+                if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
                     return at;
                 }
-                next = bracket.inside(at + step) || !bracket.closed() ? at + step : bracket.interpolate(quantity, 0);
-            } else if (!bracket.closed()) {
-                next = at + reach * missing / bracket.slopeAround(at);
-                reach *= 2;
-            } else if (few) {
-                next = sweep.next(bracket.interpolate(quantity, 0));
-            } else if (bracket.breakpoints <= 0.75 * before) {
-                next = bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints));
+                bracket.narrow(at, bracket.sumHigh < quantity);
             }
+            if (bracket.breakpoints <= Sweep.MOST && bracket.curved == 0) {
+                return sweep.root(quantity);
+            }
+            if (asked && isClose(quantity - bracket.sum(), quantity, at)) {
+                return at;
+            }
+            double next = step(quantity, at, reach, before);
+            asked = true;
+            reach *= 2;
             before = bracket.closed() ? bracket.breakpoints : before;
             if (!bracket.inside(next) && bracket.breakpoints > 0) {
                 next = bracket.pivot(i);
@@ -157,7 +156,33 @@ public final class PriceSearch {
         return at;
     }
 
-    /** Ties are filled in the venues' order; what rounding left goes to venues within a sloped level, in order. */
+    /** Whether what is missing is noise that sloped venues can take up, or the price has no digit left to change. */
+    private boolean isClose(double missing, double quantity, double at) {
+        if (Math.abs(missing) > CLOSE * quantity && bracket.breakpoints > 0) {
+            return false;
+        }
+        double slope = bracket.slope(at);
+        return slope > 0 && (Math.abs(missing) <= CLOSE * quantity || Math.abs(missing) / slope <= Math.ulp(at));
+    }
+
+    /** The next price to ask at; NaN when there is no telling. */
+    private double step(double quantity, double at, double reach, int before) {
+        double missing = quantity - bracket.sum();
+        if (!bracket.closed()) {
+            return at + reach * missing / bracket.slopeAround(at);
+        }
+        if (bracket.breakpoints == 0) {
+            double newton = at + missing / bracket.slope(at);
+            return bracket.inside(newton) ? newton : bracket.interpolate(quantity, 0);
+        }
+        if (bracket.breakpoints <= Sweep.MOST) {
+            return sweep.next(bracket.interpolate(quantity, 0));
+        }
+        return bracket.breakpoints <= 0.75 * before
+                ? bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints)) : Double.NaN;
+    }
+
+    /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest. */
     private void settle(double quantity) {
         double slope = bracket.demands(price);
         for (int i = 0; i < 2 && slope > 0; i++) {
@@ -175,17 +200,25 @@ public final class PriceSearch {
             x[v] = bracket.low[v] + more;
             left -= more;
         }
+        if (left != 0 && bracket.flattest >= 0) {
+            left -= grow(bracket.flattest, left);
+        }
         for (int v = 0; v < curves.venues && left != 0; v++) {
             if (!curves.isFlat(v) && x[v] > lower[v] && x[v] < upper[v]) {
-                double moved = Math.min(upper[v], Math.max(lower[v], x[v] + left));
-                left -= moved - x[v];
-                x[v] = moved;
+                left -= grow(v, left);
             }
         }
         if (Math.abs(left) > LOST * quantity) {
             throw new IllegalStateException("price search: " + left + " of " + quantity + " size units found no place at "
                     + "price " + price + " after " + rounds + " rounds; please report the problem");
         }
+    }
+
+    private double grow(int v, double more) {
+        double moved = Math.min(upper[v], Math.max(lower[v], x[v] + more));
+        double by = moved - x[v];
+        x[v] = moved;
+        return by;
     }
 
     /**

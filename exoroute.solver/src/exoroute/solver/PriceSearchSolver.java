@@ -145,7 +145,7 @@ public final class PriceSearchSolver implements BookSolver {
         for (int v = 0; v < curves.venues; v++) {
             for (int k = curves.first[v]; k < curves.last[v]; k++) {
                 high = Math.max(high, curves.end[k]);
-                low = Math.min(low, curves.start[k]);
+                low = Math.min(low, curves.start(v, k));
             }
         }
         return Math.addExact(curves.reference, (long) Math.ceil(high + 1000 * (high - low) + 1000));

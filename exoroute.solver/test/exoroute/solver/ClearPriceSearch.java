@@ -55,7 +55,7 @@ final class ClearPriceSearch {
             least += lower[v];
             most += upper[v];
             if (curves.last[v] > curves.first[v]) {
-                low = Math.min(low, curves.start[curves.first[v]]);
+                low = Math.min(low, curves.start(v, curves.first[v]));
                 high = Math.max(high, curves.end[curves.last[v] - 1]);
             }
         }
@@ -162,16 +162,16 @@ final class ClearPriceSearch {
         double up = 0;
         if (level > from) {
             breakBelow = Math.max(breakBelow, curves.end[level - 1]);
-            breakBelow = Math.max(breakBelow, curves.start[level - 1]);
+            breakBelow = Math.max(breakBelow, curves.start(v, level - 1));
         }
         if (level < to) {
             if (curves.isFlat(v) && curves.end[level] == at) {
                 high = curves.cumulative[level];
-                nextAbove(level + 1, to);
-            } else if (curves.start[level] >= at) {
-                up = curves.start[level] == at ? slope(v, sizeBefore) : 0;
-                if (curves.start[level] > at) {
-                    breakAbove = Math.min(breakAbove, curves.start[level]);
+                nextAbove(v, level + 1, to);
+            } else if (curves.start(v, level) >= at) {
+                up = curves.start(v, level) == at ? slope(v, sizeBefore) : 0;
+                if (curves.start(v, level) > at) {
+                    breakAbove = Math.min(breakAbove, curves.start(v, level));
                 } else {
                     breakAbove = Math.min(breakAbove, curves.end[level]);
                 }
@@ -181,9 +181,9 @@ final class ClearPriceSearch {
                 high = low;
                 down = slope(v, low);
                 up = atEnd ? 0 : down;
-                breakBelow = Math.max(breakBelow, curves.start[level]);
+                breakBelow = Math.max(breakBelow, curves.start(v, level));
                 if (atEnd) {
-                    nextAbove(level + 1, to);
+                    nextAbove(v, level + 1, to);
                 } else {
                     breakAbove = Math.min(breakAbove, curves.end[level]);
                 }
@@ -192,9 +192,9 @@ final class ClearPriceSearch {
         clip(v, at, low, high, down, up);
     }
 
-    private void nextAbove(int level, int to) {
+    private void nextAbove(int v, int level, int to) {
         if (level < to) {
-            breakAbove = Math.min(breakAbove, curves.start[level]);
+            breakAbove = Math.min(breakAbove, curves.start(v, level));
         }
     }
 

@@ -21,7 +21,7 @@ class PriceSearchTest {
         double best = Double.POSITIVE_INFINITY;
         for (int v = 0; v < curves.venues; v++) {
             if (curves.last[v] > curves.first[v]) {
-                best = Math.min(best, curves.start[curves.first[v]]);
+                best = Math.min(best, curves.start(v, curves.first[v]));
             }
         }
         return Math.max(1, search.cost() - best * quantity);
@@ -150,6 +150,7 @@ class PriceSearchTest {
                 continue;
             }
             changed++;
+            curves.refresh();
             Curves anew = new Curves(new RoutingProblem(
                     problem.side(), problem.quantity(), 0, 9, RoutingProblem.COLD, venues));
             if (anew.reference != curves.reference) {
@@ -174,7 +175,7 @@ class PriceSearchTest {
     private static double[] levels(Curves curves, int v) {
         List<Double> all = new ArrayList<>();
         for (int k = curves.first[v]; k < curves.last[v]; k++) {
-            all.addAll(List.of(curves.base[k], curves.cumulative[k], curves.start[k], curves.end[k]));
+            all.addAll(List.of(curves.base[k], curves.cumulative[k], curves.start(v, k), curves.end[k]));
         }
         return all.stream().mapToDouble(d -> d).toArray();
     }
@@ -189,11 +190,16 @@ class PriceSearchTest {
         assertFalse(curves.change(1, 100, -1));
         assertFalse(curves.change(1, 100, Curves.MAX_SIZE + 1));
         assertFalse(curves.change(1, Long.MAX_VALUE, 1));
-        for (int i = 1; i <= 4; i++) {
-            assertTrue(curves.change(1, 100 + i, 1));
+        int inserted = 0;
+        while (curves.change(1, 101 + inserted, 1)) {
+            inserted++;
         }
-        assertFalse(curves.change(1, 200, 1), "no room");
-        assertEquals(9, curves.limit(1));
+        assertTrue(inserted >= 4 && inserted < 16, inserted + " levels found room");
+        assertEquals(5 + inserted, curves.limit(1));
+        curves.refresh();
+        PriceSearch search = new PriceSearch(curves);
+        assertTrue(search.solve(3 + 5 + inserted, Double.NaN));
+        assertEquals(5 + inserted, search.size(1));
     }
 
     @Test
