@@ -178,7 +178,7 @@ public final class PriceSearch {
         if (bracket.breakpoints <= Sweep.MOST) {
             return sweep.next(bracket.interpolate(quantity, 0));
         }
-        return bracket.breakpoints <= 0.75 * before
+        return bracket.breakpoints <= 0.6 * before
                 ? bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints)) : Double.NaN;
     }
 
