@@ -4,6 +4,9 @@ import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Side;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The venues' marginal cost curves as one structure of arrays. Level k of venue v stands at index
@@ -25,7 +28,7 @@ public final class Curves {
     private static final int RUNG = 8;
 
     final int venues;
-    final Side side;
+    private final int[] side;
     /** Added to every relative price, in price units. */
     final long reference;
     /** Index of a venue's first level, of the one after its last, and of the end of its room. */
@@ -55,14 +58,27 @@ public final class Curves {
      * @throws ArithmeticException when prices are too far from each other to be exact in doubles
      */
     public Curves(RoutingProblem problem) {
-        venues = problem.venues().size();
-        side = problem.side();
+        this(problem.venues(), v -> problem.side(), problem.sizeScale(), problem.priceScale(), reference(problem));
+    }
+
+    /**
+     * Reads ladders of several sides.
+     *
+     * @param sideOf side of each venue, by position
+     * @param sizeScale decimals of sizes
+     * @param priceScale decimals of prices
+     * @param reference what prices are counted from, in price units, sign of the side included
+     */
+    public Curves(List<VenueLadder> ladders, IntFunction<Side> sideOf, int sizeScale, int priceScale, long reference) {
+        venues = ladders.size();
+        this.reference = reference;
+        side = new int[venues];
         int levels = 0;
-        for (VenueLadder venue : problem.venues()) {
-            check(venue, side);
-            levels += slots(venue);
+        for (int v = 0; v < venues; v++) {
+            check(ladders.get(v), sideOf.apply(v));
+            side[v] = sideOf.apply(v).sign();
+            levels += slots(ladders.get(v));
         }
-        reference = reference(problem);
         first = new int[venues];
         last = new int[venues];
         room = new int[venues];
@@ -73,8 +89,8 @@ public final class Curves {
         sizes = new double[levels];
         stale = new int[venues];
         staleFrom = new int[venues];
-        java.util.Arrays.fill(end, Double.POSITIVE_INFINITY);
-        java.util.Arrays.fill(staleFrom, Integer.MAX_VALUE);
+        Arrays.fill(end, Double.POSITIVE_INFINITY);
+        Arrays.fill(staleFrom, Integer.MAX_VALUE);
         a = new double[venues];
         b = new double[venues];
         penalty = new long[venues];
@@ -83,9 +99,9 @@ public final class Curves {
         int at = 0;
         for (int v = 0; v < venues; v++) {
             first[v] = at;
-            at += slots(problem.venues().get(v));
+            at += slots(ladders.get(v));
             room[v] = at - 1;
-            add(problem, v);
+            add(v, ladders.get(v), sizeScale, priceScale);
         }
     }
 
@@ -133,10 +149,10 @@ public final class Curves {
     }
 
     /** Marginal cost of a level without impact, relative to the reference; exact, or refused. */
-    private double relative(VenueLadder venue, int k, Side side) {
+    private double relative(int v, VenueLadder venue, int k) {
         try {
             long price = Math.subtractExact(
-                    Math.addExact(Math.multiplyExact(side.sign(), venue.price()[k]), venue.penalty()), reference);
+                    Math.addExact(Math.multiplyExact(side[v], venue.price()[k]), venue.penalty()), reference);
             if (Math.abs(price) <= MAX_SIZE) {
                 return price;
             }
@@ -154,10 +170,9 @@ public final class Curves {
         return thrown;
     }
 
-    private void add(RoutingProblem problem, int v) {
-        VenueLadder venue = problem.venues().get(v);
-        double one = FixedPoint.power(problem.sizeScale());
-        double unit = FixedPoint.power(problem.priceScale()) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
+    private void add(int v, VenueLadder venue, int sizeScale, int priceScale) {
+        double one = FixedPoint.power(sizeScale);
+        double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         a[v] = venue.impact2() * unit / one;
         b[v] = venue.impact32() * unit / Math.sqrt(one);
         penalty[v] = venue.penalty();
@@ -167,7 +182,7 @@ public final class Curves {
         for (int k = 0; k < venue.price().length && sum < venue.cap(); k++) {
             long size = Math.min(venue.size()[k], venue.cap() - sum);
             if (size > 0) {
-                double price = relative(venue, k, problem.side());
+                double price = relative(v, venue, k);
                 boolean merged = at > first[v] && base[at - 1] == price;
                 at = merged ? at : at + 1;
                 if (size > MAX_SIZE - sum) {
@@ -241,7 +256,7 @@ public final class Curves {
      *     room, the price is too far off or the depth too large; make new curves then
      */
     public boolean change(int venue, long price, long size) {
-        long relative = side.sign() * price + penalty[venue] - reference;
+        long relative = side[venue] * price + penalty[venue] - reference;
         if (size < 0 || size > MAX_SIZE || cap[venue] != Long.MAX_VALUE || Math.abs(relative) > MAX_SIZE
                 || Math.abs(price) > MAX_SIZE << 8) {
             return false;
@@ -322,9 +337,7 @@ public final class Curves {
 
     /** Size at which the marginal cost of a level reaches {@code price}; the level must be sloped. */
     double sizeAt(int v, int level, double price) {
-        double d = price - base[level];
-        double s = 2 * d / (1.5 * b[v] + Math.sqrt(2.25 * b[v] * b[v] + 4 * a[v] * d));
-        return s * s;
+        return solve(a[v], b[v], price - base[level]);
     }
 
     /** How fast the size grows with the price at a size, within a level. */
@@ -362,13 +375,76 @@ public final class Curves {
         return low == last[v] ? -1 : low;
     }
 
+    /** The least a venue wants at a price: everything that is cheaper. */
+    public double demandLow(int v, double price) {
+        int k = find(v, price);
+        double before = k == first[v] ? 0 : cumulative[k - 1];
+        return k == last[v] || isFlat(v) || base[k] >= price ? before : insideOf(k, before, sizeAt(v, k, price));
+    }
+
+    /** The most a venue wants at a price: everything that is not dearer. */
+    public double demandHigh(int v, double price) {
+        int k = find(v, price);
+        return k < last[v] && isFlat(v) && end[k] == price ? cumulative[k] : demandLow(v, price);
+    }
+
+    private double insideOf(int k, double before, double size) {
+        return Math.min(cumulative[k], Math.max(before, size));
+    }
+
+    /**
+     * The size x whose marginal cost and a linear charge together reach a price: m(x) + charge x = price.
+     *
+     * @param charge price units per size unit, positive
+     */
+    public double prox(int v, double charge, double price) {
+        int low = first[v];
+        int high = last[v];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (end[middle] + charge * cumulative[middle] < price) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        double before = low == first[v] ? 0 : cumulative[low - 1];
+        if (low == last[v] || base[low] + slopeCost(v, before) + charge * before >= price) {
+            return before;
+        }
+        return insideOf(low, before, solve(a[v] + charge, b[v], price - base[low]));
+    }
+
+    /** Root of {@code a x + 1.5 b sqrt(x) = d}, d not negative. */
+    private static double solve(double a, double b, double d) {
+        if (b == 0) {
+            return d / a;
+        }
+        double s = 2 * d / (1.5 * b + Math.sqrt(2.25 * b * b + 4 * a * d));
+        return s * s;
+    }
+
+    /** Size that a venue offers for each price unit on the way through its book up to a share of it: its mean slope. */
+    public double meanSlope(int v, double share) {
+        if (first[v] == last[v]) {
+            return 0;
+        }
+        int k = Math.min(last[v] - 1, Math.max(first[v], levelEndingAtOrAfter(v, share * cumulative[last[v] - 1])));
+        return cumulative[k] / Math.max(1, end[k] - start(v, first[v]));
+    }
+
+    /** Marginal cost of the first unit; infinite when there is none. */
+    public double firstMarginal(int v) {
+        return first[v] == last[v] ? Double.POSITIVE_INFINITY : start(v, first[v]);
+    }
+
     /** Relative cost of a size: walks the book; price units times size units. */
-    double cost(int v, double x) {
+    public double cost(int v, double x) {
         return costBetween(v, 0, x);
     }
 
     /** Relative cost of growing from one size to a larger one. */
-    double costBetween(int v, double x1, double x2) {
+    public double costBetween(int v, double x1, double x2) {
         double sum = 0;
         double from = x1;
         for (int k = Math.max(first[v], levelEndingAtOrAfter(v, x1)); k < last[v] && from < x2; k++) {

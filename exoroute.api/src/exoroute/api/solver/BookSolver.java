@@ -23,4 +23,9 @@ public interface BookSolver extends Solver {
     default boolean answersAtOnce(RoutingProblem problem) {
         return false;
     }
+
+    /** Solves and tells how; the solution is the one of {@link #solve}. */
+    default Explanation explain(RoutingProblem problem) {
+        return new Explanation(solve(problem), Double.NaN, java.util.List.of(), java.util.List.of());
+    }
 }

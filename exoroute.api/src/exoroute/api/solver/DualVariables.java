@@ -1,11 +1,11 @@
 package exoroute.api.solver;
 
 /**
- * Prices of the coupled quantities, as the coordinator broadcasts them. Integers, so that every agent sees the
- * same bits.
+ * Prices, as the coordinator broadcasts them. Integers, so that every agent sees the same bits.
  *
- * @param prices one per coupled quantity, in price units; for ADMM the scaled dual u
- * @param rho penalty of the augmented Lagrangian in 10^-12, 0 in a price search
+ * @param prices in price units times 2^-fraction, counted from the reference that the cohort agreed on; one per
+ *     coupled quantity in ADMM, the prices to answer in a price search, the lower and the upper one at its end
+ * @param fraction binary digits behind the point
  * @param theta fraction of a tie that is taken, in 10^-9
  */
-public record DualVariables(long[] prices, long rho, long theta) {}
+public record DualVariables(long[] prices, int fraction, long theta) {}

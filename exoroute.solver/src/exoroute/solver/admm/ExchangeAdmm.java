@@ -1,0 +1,271 @@
+package exoroute.solver.admm;
+
+import exoroute.api.solver.Broadcast.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The coordinator of exchange ADMM: finds prices at which what all agents take sums to the target. It sees sums only,
+ * whoever answers; each call is one step, so that a round can wait for agents elsewhere: {@link #begin}, then {@link
+ * #accept} with the sums of the answers until it returns null, then {@link #finish}.
+ *
+ * <p>It stops when the relative primal and dual residuals (Boyd et al. (2011), section 3.3.1, in the metric of the
+ * agents' weights), the imbalance, and the duality gap (Boyd and Vandenberghe, Convex Optimization (2004), section
+ * 5.5.1; the sum of the agents' local gaps) are all within the tolerance; none of that needs the optimum. When the
+ * imbalance does not fall the prices run away in a direction that proves infeasibility once the agents' largest sums in
+ * that direction stay below the target's (Banjac, Goulart, Stellato, Boyd, J. Optimization Theory and Applications 183
+ * (2019)). Not safe for concurrent use.
+ */
+public final class ExchangeAdmm {
+    /** Over-relaxation that agents use. */
+    public static final double RELAXATION = 1.6;
+    private static final int HISTORY = Slots.MEMORY + 3;
+    private static final double REJECT = 2;
+    private static final int PATIENCE = 12;
+    private static final double PROGRESS = 0.7;
+
+    /** How a run ended. */
+    public enum Status {
+        /** Within the tolerance. */
+        CONVERGED,
+        /** Proved that no answer sums to the target. */
+        INFEASIBLE,
+        /** The rounds ran out. */
+        EXHAUSTED
+    }
+
+    /**
+     * What a run found.
+     *
+     * @param prices one per coupled quantity, relative to the reference
+     * @param taken sums of what the agents take
+     * @param cost relative to the reference
+     * @param gap sum of the local duality gaps
+     * @param residual relative size of the differences between taken and shares
+     * @param path price and imbalance of the first quantity, round by round
+     */
+    public record Result(
+            Status status, int iterations, double[] prices, double[] taken, double cost, double gap, double residual,
+            List<double[]> path) {}
+
+    private final double[] target;
+    private final double tolerance;
+    private final int most;
+    private final boolean accelerated;
+    private final int m;
+    private final Anderson anderson = new Anderson();
+    private final double[][] next = new double[HISTORY][];
+    private final List<double[]> path = new ArrayList<>();
+    private double[] weights;
+    private double[] prices;
+    private double[] taken;
+    private double[] pricesThen;
+    private double[] direction;
+    private double imbalanceThen = Double.POSITIVE_INFINITY;
+    private Step pending;
+    private Status status = Status.EXHAUSTED;
+    private int iteration;
+    private int oldest;
+    private int agents = -1;
+    private boolean mixed;
+    private int best;
+    private double bestResidual = Double.POSITIVE_INFINITY;
+    private double cost;
+    private double gap;
+    private double residual;
+
+    /**
+     * A run before its first step.
+     *
+     * @param target what is to be taken, in size units, one entry per coupled quantity
+     * @param tolerance relative, of all stopping rules
+     * @param most rounds at most
+     * @param accelerated false for plain ADMM
+     */
+    public ExchangeAdmm(double[] target, double tolerance, int most, boolean accelerated) {
+        this.target = target.clone();
+        this.tolerance = tolerance;
+        this.most = most;
+        this.accelerated = accelerated;
+        m = target.length;
+        for (int i = 0; i < HISTORY; i++) {
+            next[i] = new double[m];
+        }
+    }
+
+    /**
+     * The first question.
+     *
+     * @param warm prices of an earlier, similar run, empty for none
+     */
+    public Step begin(double... warm) {
+        prices = warm.length == 0 ? new double[m] : warm.clone();
+        taken = new double[m];
+        return new Step(Kind.START, 0, warm.clone(), new long[0]);
+    }
+
+    /**
+     * Takes the sums of the answers to the last question.
+     *
+     * @param count how many agents are in the sums; when it changes, what was learnt from earlier sums is forgotten
+     * @return the next question, null when the run has ended
+     */
+    public Step accept(double[] sums, int count) {
+        if (pending != null) {
+            return afterSupport(sums);
+        }
+        if (count != agents) {
+            anderson.reset();
+            oldest = iteration;
+            best = iteration;
+            bestResidual = Double.POSITIVE_INFINITY;
+            mixed = false;
+            agents = count;
+        }
+        weights = java.util.Arrays.copyOfRange(sums, Slots.weight(m, 0), Slots.weight(m, 0) + m);
+        System.arraycopy(sums, 0, next[iteration % HISTORY], 0, m);
+        if (iteration == 0) {
+            return step(plain());
+        }
+        measure(sums);
+        if (isDone(sums)) {
+            status = Status.CONVERGED;
+            return null;
+        }
+        if (iteration >= most) {
+            return null;
+        }
+        Step step = step(mix(sums));
+        if (iteration % PATIENCE == 1) {
+            return watch(step);
+        }
+        return step;
+    }
+
+    private void measure(double[] sums) {
+        System.arraycopy(sums, Slots.taken(m, 0), taken, 0, m);
+        cost = sums[Slots.cost(m)];
+        gap = sums[Slots.gap(m)];
+        residual = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]) / Math.max(1e-300, sums[Slots.size(m)]));
+        path.add(new double[] {m == 0 ? 0 : prices[0], m == 0 ? 0 : target[0] - taken[0]});
+    }
+
+    private boolean isDone(double[] sums) {
+        double size = Math.sqrt(Math.max(0, sums[Slots.size(m)]));
+        boolean primal = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) <= tolerance * size;
+        boolean dual = Math.sqrt(Math.max(0, sums[Slots.moved(m)])) <= tolerance * size;
+        boolean close = !(gap > tolerance * Math.max(1, Math.abs(cost))) || gap == Double.POSITIVE_INFINITY;
+        boolean settled = primal && dual || gap < Double.POSITIVE_INFINITY && size > 0 && primal;
+        return settled && close && imbalance() <= tolerance;
+    }
+
+    /** The largest imbalance relative to its target. */
+    private double imbalance() {
+        double most = 0;
+        double scale = 0;
+        for (int c = 0; c < m; c++) {
+            scale = Math.max(scale, Math.abs(target[c]));
+        }
+        for (int c = 0; c < m; c++) {
+            most = Math.max(most, Math.abs(target[c] - taken[c]) / Math.max(1, Math.max(scale, Math.abs(taken[c]))));
+        }
+        return most;
+    }
+
+    private long[] plain() {
+        mixed = false;
+        return new long[] {Step.WHOLE};
+    }
+
+    /** The plain step, an accelerated one, or back to the best round when acceleration made it worse. */
+    private long[] mix(double[] sums) {
+        anderson.add(sums, Slots.product(m, 0));
+        double size = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]));
+        if (mixed && size > REJECT * bestResidual && iteration - best < HISTORY - 1) {
+            anderson.reset();
+            mixed = false;
+            long[] back = new long[iteration - best + 1];
+            back[iteration - best] = Step.WHOLE;
+            bestResidual = size;
+            return back;
+        }
+        if (size <= bestResidual) {
+            bestResidual = size;
+            best = iteration;
+        } else if (iteration - best >= HISTORY - 2) {
+            bestResidual = size;
+            best = iteration;
+        }
+        double[] weight = accelerated ? anderson.weights() : null;
+        return weight == null ? plain() : whole(weight, Math.min(anderson.kept(), iteration - oldest + 1));
+    }
+
+    private long[] whole(double[] weight, int entries) {
+        long[] mix = new long[entries];
+        long left = Step.WHOLE;
+        for (int j = 1; j < entries; j++) {
+            mix[j] = Math.round(weight[j] * Step.WHOLE);
+            left -= mix[j];
+        }
+        mix[0] = left;
+        mixed = true;
+        return mix;
+    }
+
+    private Step step(long[] mix) {
+        prices = prices.clone();
+        for (int c = 0; c < m; c++) {
+            double sum = 0;
+            for (int j = 0; j < mix.length; j++) {
+                sum += mix[j] == 0 ? 0 : (double) mix[j] / Step.WHOLE * next[(iteration - j) % HISTORY][c];
+            }
+            prices[c] = weights[c] > 0 ? (target[c] - sum) / weights[c] : 0;
+        }
+        iteration++;
+        return new Step(Kind.ROUND, iteration, prices, mix);
+    }
+
+    /** Asks for a proof of infeasibility when the imbalance has not fallen since the last look. */
+    private Step watch(Step step) {
+        double imbalance = imbalance();
+        boolean stuck = imbalance > PROGRESS * imbalanceThen && imbalance > tolerance;
+        direction = new double[m];
+        double length = 0;
+        for (int c = 0; c < m && pricesThen != null; c++) {
+            direction[c] = step.prices()[c] - pricesThen[c];
+            length = Math.max(length, Math.abs(direction[c]));
+        }
+        imbalanceThen = imbalance;
+        pricesThen = step.prices();
+        if (!stuck || length == 0) {
+            return step;
+        }
+        for (int c = 0; c < m; c++) {
+            direction[c] /= length;
+        }
+        pending = step;
+        return new Step(Kind.SUPPORT, step.iteration(), direction, new long[0]);
+    }
+
+    private Step afterSupport(double[] sums) {
+        Step step = pending;
+        pending = null;
+        double wanted = 0;
+        double scale = 0;
+        for (int c = 0; c < m; c++) {
+            wanted += direction[c] * target[c];
+            scale += Math.abs(direction[c] * target[c]);
+        }
+        if (wanted > sums[Slots.cost(m)] + 1e-9 * Math.max(1, scale)) {
+            status = Status.INFEASIBLE;
+            iteration--;
+            return null;
+        }
+        return step;
+    }
+
+    /** What was found. */
+    public Result finish() {
+        return new Result(status, iteration, prices, taken, cost, gap, residual, List.copyOf(path));
+    }
+}

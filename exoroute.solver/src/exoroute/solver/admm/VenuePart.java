@@ -1,0 +1,110 @@
+package exoroute.solver.admm;
+
+import exoroute.solver.Curves;
+
+/** A venue: one size, which counts in one or several coupled quantities by fixed coefficients. */
+public final class VenuePart implements Part {
+    /** Share of the book over which its mean slope is taken. */
+    private static final double NEAR = 0.5;
+
+    private final Curves curves;
+    private final int venue;
+    private final double[] coefficients;
+    private final int entries;
+    private double size;
+
+    /**
+     * A venue of some curves.
+     *
+     * @param coefficients what one unit counts in each coupled quantity
+     */
+    public VenuePart(Curves curves, int venue, double... coefficients) {
+        this.curves = curves;
+        this.venue = venue;
+        this.coefficients = coefficients.clone();
+        int nonzero = 0;
+        for (double each : coefficients) {
+            nonzero += each == 0 ? 0 : 1;
+        }
+        entries = nonzero;
+    }
+
+    @Override
+    public int dimension() {
+        return coefficients.length;
+    }
+
+    /** Size of the last prox, in size units. */
+    public double size() {
+        return size;
+    }
+
+    @Override
+    public void weights(double[] weights) {
+        double slope = curves.meanSlope(venue, NEAR) * entries;
+        for (int c = 0; c < weights.length; c++) {
+            weights[c] = coefficients[c] * coefficients[c] * slope;
+        }
+    }
+
+    @Override
+    public void prox(double[] centre, double[] weights, double[] taken) {
+        double charge = 0;
+        double price = 0;
+        for (int c = 0; c < centre.length; c++) {
+            if (coefficients[c] != 0 && weights[c] > 0) {
+                charge += coefficients[c] * coefficients[c] / weights[c];
+                price += coefficients[c] * centre[c] / weights[c];
+            }
+        }
+        size = charge > 0 ? curves.prox(venue, charge, price) : 0;
+        take(size, taken);
+    }
+
+    private void take(double x, double[] taken) {
+        for (int c = 0; c < taken.length; c++) {
+            taken[c] = coefficients[c] * x;
+        }
+    }
+
+    private double price(double[] prices) {
+        double price = 0;
+        for (int c = 0; c < prices.length; c++) {
+            price += coefficients[c] * prices[c];
+        }
+        return price;
+    }
+
+    @Override
+    public double cost() {
+        return curves.cost(venue, size);
+    }
+
+    @Override
+    public double gap(double[] prices) {
+        double price = price(prices);
+        double low = curves.demandLow(venue, price);
+        double high = curves.demandHigh(venue, price);
+        if (size > high) {
+            return curves.costBetween(venue, high, size) - price * (size - high);
+        }
+        return size < low ? price * (low - size) - curves.costBetween(venue, size, low) : 0;
+    }
+
+    @Override
+    public void demand(double[] prices, double[] taken) {
+        double price = price(prices);
+        take((curves.demandLow(venue, price) + curves.demandHigh(venue, price)) / 2, taken);
+    }
+
+    @Override
+    public double support(double[] direction) {
+        return Math.max(0, price(direction)) * curves.limit(venue);
+    }
+
+    @Override
+    public double firstPrice() {
+        double first = curves.firstMarginal(venue);
+        return entries == 1 && first < Double.POSITIVE_INFINITY ? first : Double.NaN;
+    }
+}
