@@ -1,6 +1,7 @@
 package exoroute.solver;
 
 import exoroute.api.market.FixedPoint;
+import exoroute.api.market.Side;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
 import java.math.BigDecimal;
@@ -8,22 +9,22 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** The cost of an allocation in exact decimals; only the 3/2 power is rounded, at 50 digits. */
-final class Costs {
+public final class Costs {
     private static final MathContext DIGITS = new MathContext(50, RoundingMode.HALF_EVEN);
 
     private Costs() {}
 
     /** Cost in whole units of the quote currency. */
-    static BigDecimal of(RoutingProblem problem, BigDecimal[] sizes) {
+    public static BigDecimal of(RoutingProblem problem, BigDecimal[] sizes) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int v = 0; v < sizes.length; v++) {
-            sum = sum.add(venue(problem, problem.venues().get(v), sizes[v]));
+            sum = sum.add(venue(problem.venues().get(v), problem.side(), problem.sizeScale(), problem.priceScale(), sizes[v]));
         }
         return sum;
     }
 
     /** Sizes in size units to whole base units. */
-    static BigDecimal[] sizes(RoutingProblem problem, long[] units) {
+    public static BigDecimal[] sizes(RoutingProblem problem, long[] units) {
         BigDecimal[] sizes = new BigDecimal[units.length];
         for (int v = 0; v < units.length; v++) {
             sizes[v] = BigDecimal.valueOf(units[v], problem.sizeScale());
@@ -31,13 +32,14 @@ final class Costs {
         return sizes;
     }
 
-    private static BigDecimal venue(RoutingProblem problem, VenueLadder venue, BigDecimal x) {
+    /** Cost of one venue's size, in whole units of both currencies. */
+    public static BigDecimal venue(VenueLadder venue, Side side, int sizeScale, int priceScale, BigDecimal x) {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal left = x;
         for (int k = 0; k < venue.price().length && left.signum() > 0; k++) {
-            BigDecimal part = left.min(BigDecimal.valueOf(venue.size()[k], problem.sizeScale()));
-            long marginal = problem.side().sign() * venue.price()[k] + venue.penalty();
-            sum = sum.add(part.multiply(BigDecimal.valueOf(marginal, problem.priceScale())));
+            BigDecimal part = left.min(BigDecimal.valueOf(venue.size()[k], sizeScale));
+            long marginal = side.sign() * venue.price()[k] + venue.penalty();
+            sum = sum.add(part.multiply(BigDecimal.valueOf(marginal, priceScale)));
             left = left.subtract(part);
         }
         BigDecimal quadratic = BigDecimal.valueOf(venue.impact2(), RoutingProblem.IMPACT_SCALE);
@@ -50,7 +52,7 @@ final class Costs {
     }
 
     /** A decimal in price units, half-even. */
-    static long priceUnits(RoutingProblem problem, BigDecimal amount) {
+    public static long priceUnits(RoutingProblem problem, BigDecimal amount) {
         BigDecimal units = amount.movePointRight(problem.priceScale()).setScale(0, RoundingMode.HALF_EVEN);
         if (units.unscaledValue().bitLength() >= Long.SIZE) {
             throw new ArithmeticException("cost " + amount.toPlainString() + " does not fit 64 bits at "
@@ -60,7 +62,7 @@ final class Costs {
     }
 
     /** A size in decimals. */
-    static String size(RoutingProblem problem, long units) {
+    public static String size(RoutingProblem problem, long units) {
         return FixedPoint.format(units, problem.sizeScale());
     }
 }

@@ -22,8 +22,9 @@ import java.util.function.IntFunction;
  */
 public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */
-    static final long MAX_SIZE = 1L << 53;
+    public static final long MAX_SIZE = 1L << 53;
     private static final int ROOM = 4;
+    private static final double LEAST_RANGE = 1e-5;
     /** Levels between two ends in the ladder. */
     private static final int RUNG = 8;
 
@@ -108,6 +109,11 @@ public final class Curves {
     /** Levels, room for some more, at least one that is infinite, in whole rungs. */
     private static int slots(VenueLadder venue) {
         return (venue.price().length + ROOM + RUNG) / RUNG * RUNG;
+    }
+
+    /** What prices are counted from, in price units, with the sign of the side. */
+    public long reference() {
+        return reference;
     }
 
     /** Number of venues. */
@@ -331,7 +337,8 @@ public final class Curves {
         return a[v] * x + 1.5 * b[v] * Math.sqrt(x);
     }
 
-    boolean isFlat(int v) {
+    /** Whether a venue has no impact: its marginal cost is the level's price. */
+    public boolean isFlat(int v) {
         return a[v] == 0 && b[v] == 0;
     }
 
@@ -430,12 +437,70 @@ public final class Curves {
             return 0;
         }
         int k = Math.min(last[v] - 1, Math.max(first[v], levelEndingAtOrAfter(v, share * cumulative[last[v] - 1])));
-        return cumulative[k] / Math.max(1, end[k] - start(v, first[v]));
+        return Math.min(cumulative[k] / (end[k] - start(v, first[v])), steepest(v));
+    }
+
+    /** How fast demand grows around a price: over a few levels to both sides, size units per price unit. */
+    public double slopeAround(int v, double price, int levels) {
+        if (first[v] == last[v]) {
+            return 0;
+        }
+        int k = find(v, price);
+        int from = Math.max(first[v], k - levels);
+        int to = Math.min(last[v] - 1, k + levels);
+        double before = from == first[v] ? 0 : cumulative[from - 1];
+        return Math.min((cumulative[to] - before) / (end[to] - start(v, from)), steepest(v));
+    }
+
+    /** A slope of demand beyond any reason: the whole book within a hundred-thousandth of its price. */
+    private double steepest(int v) {
+        return cumulative[last[v] - 1] / Math.max(1, LEAST_RANGE * Math.abs(base[first[v]] + reference));
     }
 
     /** Marginal cost of the first unit; infinite when there is none. */
     public double firstMarginal(int v) {
         return first[v] == last[v] ? Double.POSITIVE_INFINITY : start(v, first[v]);
+    }
+
+    /** The level that a size stands in, its end included; -1 for no size, or beyond the book. */
+    public int levelAt(int v, double size) {
+        return size <= 0 ? -1 : levelEndingAtOrAfter(v, size);
+    }
+
+    /** The level that begins at a size, or that the size is inside of; -1 at the end of the book. */
+    public int levelAfter(int v, double size) {
+        int k = levelEndingAtOrAfter(v, size);
+        return k >= 0 && cumulative[k] == size ? k + 1 == last[v] ? -1 : k + 1 : k;
+    }
+
+    /** Size up to where a level begins. */
+    public double sizeBefore(int v, int level) {
+        return level == first[v] ? 0 : cumulative[level - 1];
+    }
+
+    /** Size up to where a level ends. */
+    public double sizeUpTo(int v, int level) {
+        return cumulative[level];
+    }
+
+    /** Marginal cost of a level at a size, which need not lie in it. */
+    public double marginal(int v, int level, double size) {
+        return base[level] + slopeCost(v, Math.max(0, size));
+    }
+
+    /** Marginal cost of the last bit of a size; minus infinity at nothing. */
+    public double marginalBefore(int v, double size) {
+        return size <= 0 ? Double.NEGATIVE_INFINITY : marginalBelow(v, size);
+    }
+
+    /** Marginal cost of the next bit; infinite at the end of the book. */
+    public double marginalAfter(int v, double size) {
+        return marginalAbove(v, size);
+    }
+
+    /** How fast the marginal cost grows with the size within a level. */
+    public double steepness(int v, double size) {
+        return a[v] + (b[v] == 0 ? 0 : 0.75 * b[v] / Math.sqrt(Math.max(1e-9, size)));
     }
 
     /** Relative cost of a size: walks the book; price units times size units. */

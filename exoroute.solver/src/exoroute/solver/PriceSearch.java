@@ -34,6 +34,18 @@ public final class PriceSearch {
     double priceHigh;
     int rounds;
     private final double[] spread = new double[1];
+    private Watcher watcher;
+
+    /** Hears of rounds. */
+    public interface Watcher {
+        /** A price was asked, relative to the reference, and so much was missing of what was looked for. */
+        void round(double price, double missing);
+    }
+
+    /** Tells someone of every round of the searches from now on: for explanations. */
+    public void watch(Watcher hears) {
+        watcher = hears;
+    }
 
     /** A search over curves, which may change between solves; bounds are 0 and what each venue offers. */
     public PriceSearch(Curves curves) {
@@ -62,6 +74,16 @@ public final class PriceSearch {
     /** Multiplier of the quantity, in price units above the curves' reference. */
     public double price() {
         return price;
+    }
+
+    /** Lower end of the interval of optimal prices, once {@link #interval} found it. */
+    public double priceLow() {
+        return priceLow;
+    }
+
+    /** Upper end of it. */
+    public double priceHigh() {
+        return priceHigh;
     }
 
     /** Passes over the venues that the last solve took. */
@@ -127,6 +149,9 @@ public final class PriceSearch {
             if (asked) {
                 bracket.evaluate(at);
                 rounds++;
+                if (watcher != null) {
+                    watcher.round(at, quantity > bracket.sumHigh ? quantity - bracket.sumHigh : Math.min(0, quantity - bracket.sumLow));
+                }
                 if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
                     return at;
                 }
@@ -225,7 +250,7 @@ public final class PriceSearch {
      * Finds the closed interval of optimal prices around the one found: between what the last bit of size saved costs
      * somewhere and what the next bit would cost somewhere. Infinite where nothing bounds it.
      */
-    void interval() {
+    public void interval() {
         priceLow = mostBelow();
         priceHigh = leastAbove();
         if (priceLow > priceHigh) {

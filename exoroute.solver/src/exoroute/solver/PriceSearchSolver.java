@@ -1,6 +1,7 @@
 package exoroute.solver;
 
 import exoroute.api.solver.BookSolver;
+import exoroute.api.solver.Explanation;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.Solution;
 import exoroute.api.solver.Solution.Status;
@@ -8,6 +9,7 @@ import exoroute.api.solver.VenueLadder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The engine {@code price-search}: exact for separable problems, with lots and minimum sizes. Safe from any thread. */
 public final class PriceSearchSolver implements BookSolver {
@@ -25,19 +27,45 @@ public final class PriceSearchSolver implements BookSolver {
     }
 
     @Override
+    public Traits traits() {
+        return new Traits(Set.of("linear", "quadratic", "power32", "lots", "minimum-size"), Traits.Exactness.EXACT,
+                Traits.Sees.BOOKS);
+    }
+
+    @Override
     public Solution solve(RoutingProblem problem) {
+        Curves curves = curves(problem);
+        return solve(problem, curves, warm(problem, curves));
+    }
+
+    private static double warm(RoutingProblem problem, Curves curves) {
+        return problem.warmPrice() == RoutingProblem.COLD ? Double.NaN : problem.warmPrice() - curves.reference;
+    }
+
+    /**
+     * Checks the quantity and reads the ladders.
+     *
+     * @throws IllegalArgumentException naming what is out of range or order
+     */
+    public static Curves curves(RoutingProblem problem) {
         if (problem.quantity() < 0 || problem.quantity() > Curves.MAX_SIZE) {
             throw new IllegalArgumentException(
                     "quantity " + problem.quantity() + " must lie in 0.." + Curves.MAX_SIZE + " size units");
         }
-        Curves curves = new Curves(problem);
+        return new Curves(problem);
+    }
+
+    /**
+     * Solves exactly, from a price where the search begins; it changes the work, not the answer.
+     *
+     * @param warm in price units above the curves' reference, NaN for none
+     */
+    public static Solution solve(RoutingProblem problem, Curves curves, double warm) {
         Lots lots = new Lots(problem, curves);
         long capacity = lots.capacity();
         if (capacity < problem.quantity()) {
             return everything(problem, lots.most.clone(), capacity);
         }
-        double warm = problem.warmPrice() == RoutingProblem.COLD
-                ? Double.NaN : (double) (problem.warmPrice() - curves.reference);
         LotSearch search = new LotSearch(curves, lots, problem.quantity(), warm);
         search.solve();
         if (search.best != null) {
@@ -45,6 +73,19 @@ public final class PriceSearchSolver implements BookSolver {
         }
         return problem.quantity() % lots.divisor() != 0
                 ? wholeLots(problem, lots.divisor()) : leastMissing(problem, curves, lots.divisor());
+    }
+
+    @Override
+    public Explanation explain(RoutingProblem problem) {
+        Curves curves = curves(problem);
+        Solution solution = solve(problem);
+        PriceSearch search = new PriceSearch(curves);
+        List<Explanation.Round> path = new ArrayList<>();
+        search.watch((price, missing) -> path.add(new Explanation.Round(curves.reference + price, missing)));
+        boolean possible = search.solve(problem.quantity(), warm(problem, curves));
+        String lots = solution.proved() ? "whole lots: proved" : "whole lots: not proved, see the bound";
+        return new Explanation(solution, possible ? search.gap() : Double.NaN, path,
+                List.of("rounds " + search.rounds() + ", before whole lots", lots));
     }
 
     /** Few levels and one common lot without minimum sizes: the price search alone answers, nothing branches. */
@@ -104,11 +145,11 @@ public final class PriceSearchSolver implements BookSolver {
     }
 
     /** Every sum is a multiple of the divisor: the rest is missing, whatever the books show. */
-    private Solution wholeLots(RoutingProblem problem, long divisor) {
+    private static Solution wholeLots(RoutingProblem problem, long divisor) {
         long placeable = problem.quantity() / divisor * divisor;
-        Solution s = solve(new RoutingProblem(
-                problem.side(), placeable, problem.sizeScale(), problem.priceScale(), problem.warmPrice(),
-                problem.venues()));
+        RoutingProblem whole = new RoutingProblem(
+                problem.side(), placeable, problem.sizeScale(), problem.priceScale(), RoutingProblem.COLD, problem.venues());
+        Solution s = solve(whole, new Curves(whole), Double.NaN);
         return new Solution(
                 Status.INFEASIBLE, s.allocation(), problem.quantity() - placeable + s.missing(), s.cost(), s.bound(),
                 s.price(), s.proved(), s.iterations(), "quantity " + Costs.size(problem, problem.quantity())
@@ -117,7 +158,7 @@ public final class PriceSearchSolver implements BookSolver {
     }
 
     /** Nothing adds up: a further venue that sells nothing, dearly, tells how much is missing at least. */
-    private Solution leastMissing(RoutingProblem problem, Curves curves, long divisor) {
+    private static Solution leastMissing(RoutingProblem problem, Curves curves, long divisor) {
         List<VenueLadder> venues = new ArrayList<>(problem.venues());
         long price = problem.side().sign() * penalty(problem, curves);
         venues.add(new VenueLadder(

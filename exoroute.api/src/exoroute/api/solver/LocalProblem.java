@@ -12,8 +12,8 @@ public interface LocalProblem {
     /** Number of coupled quantities it takes part in. */
     int dimension();
 
-    /** Names of the slots of an answer, in order; the same for all agents of a cohort. */
-    List<String> slots();
+    /** Names of the slots of an answer to a broadcast, in order; the same for all agents of a cohort. */
+    List<String> slots(Broadcast broadcast);
 
     /**
      * The agent's best answer to the prices.

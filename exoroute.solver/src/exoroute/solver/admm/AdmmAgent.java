@@ -25,7 +25,8 @@ public final class AdmmAgent {
     private final double[][] next = new double[HISTORY][];
     private final double[][] off = new double[HISTORY][];
     private int last = -1;
-    private int oldest;
+    /** Iteration of the latest start: nothing before it is of use. */
+    private int begun;
 
     /** An agent before its first question. */
     public AdmmAgent(Part part, double relaxation) {
@@ -58,15 +59,15 @@ public final class AdmmAgent {
         if (step.kind() == Kind.SUPPORT) {
             sums[Slots.cost(m)] += part.support(step.prices());
         } else if (step.kind() == Kind.START) {
-            start(step.prices(), sums);
+            start(step.iteration(), step.prices(), sums);
         } else {
             mix(step);
             round(step.iteration(), step.prices(), sums);
         }
     }
 
-    private void start(double[] prices, double[] sums) {
-        part.weights(weights);
+    private void start(int k, double[] prices, double[] sums) {
+        part.weights(prices, weights);
         if (prices.length == 0) {
             double first = part.firstPrice();
             for (int c = 0; c < m; c++) {
@@ -78,11 +79,10 @@ public final class AdmmAgent {
                 state[c] = taken[c] - weights[c] * prices[c];
             }
         }
-        System.arraycopy(state, 0, next[0], 0, m);
-        java.util.Arrays.fill(off[0], 0);
+        System.arraycopy(state, 0, next[k % HISTORY], 0, m);
         java.util.Arrays.fill(share, 0);
-        last = 0;
-        oldest = 1;
+        last = k;
+        begun = k;
         for (int c = 0; c < m; c++) {
             sums[Slots.next(c)] += state[c];
             sums[Slots.weight(m, c)] += weights[c];
@@ -95,9 +95,9 @@ public final class AdmmAgent {
         for (int j = 0; j < step.mix().length; j++) {
             int from = k - 1 - j;
             if (step.mix()[j] != 0) {
-                if (from < 0 || from > last || from <= last - HISTORY || k > last + 1) {
+                if (from < begun || from > last || from <= last - HISTORY || k > last + 1) {
                     throw new IllegalStateException("iteration " + k + " builds on iteration " + from + ", kept are "
-                            + Math.max(0, last - HISTORY + 1) + " to " + last + "; begin anew");
+                            + Math.max(begun, last - HISTORY + 1) + " to " + last + "; begin anew");
                 }
                 double weight = (double) step.mix()[j] / Step.WHOLE;
                 for (int c = 0; c < m; c++) {
@@ -132,7 +132,7 @@ public final class AdmmAgent {
         sums[Slots.gap(m)] += part.gap(prices);
         sums[Slots.moved(m)] += moved;
         sums[Slots.size(m)] += size;
-        for (int j = 0; j <= Slots.MEMORY && k - j >= oldest; j++) {
+        for (int j = 0; j <= Slots.MEMORY && k - j > begun; j++) {
             sums[Slots.product(m, j)] += product(difference, off[(k - j) % HISTORY]);
         }
     }

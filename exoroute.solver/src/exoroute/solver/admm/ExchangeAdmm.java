@@ -21,6 +21,9 @@ public final class ExchangeAdmm {
     public static final double RELAXATION = 1.6;
     private static final int HISTORY = Slots.MEMORY + 3;
     private static final double REJECT = 2;
+    /** Once the imbalance is as small as this, all begin anew at the price found, with weights that fit there. */
+    private static final double TUNE = 0.03;
+    private static final int TUNE_FROM = 3;
     private static final int PATIENCE = 12;
     private static final double PROGRESS = 0.7;
 
@@ -53,6 +56,7 @@ public final class ExchangeAdmm {
     private final int most;
     private final boolean accelerated;
     private final int m;
+    private final int free;
     private final Anderson anderson = new Anderson();
     private final double[][] next = new double[HISTORY][];
     private final List<double[]> path = new ArrayList<>();
@@ -68,6 +72,8 @@ public final class ExchangeAdmm {
     private int oldest;
     private int agents = -1;
     private boolean mixed;
+    private boolean starting = true;
+    private boolean tuned;
     private int best;
     private double bestResidual = Double.POSITIVE_INFINITY;
     private double cost;
@@ -81,8 +87,11 @@ public final class ExchangeAdmm {
      * @param tolerance relative, of all stopping rules
      * @param most rounds at most
      * @param accelerated false for plain ADMM
+     * @param free so many quantities, from the first, some agent takes without limit: no proof of infeasibility can
+     *     use them
      */
-    public ExchangeAdmm(double[] target, double tolerance, int most, boolean accelerated) {
+    public ExchangeAdmm(double[] target, double tolerance, int most, boolean accelerated, int free) {
+        this.free = free;
         this.target = target.clone();
         this.tolerance = tolerance;
         this.most = most;
@@ -93,6 +102,11 @@ public final class ExchangeAdmm {
         }
     }
 
+    /** An accelerated run in which every quantity is limited. */
+    public ExchangeAdmm(double[] target, double tolerance, int most) {
+        this(target, tolerance, most, true, 0);
+    }
+
     /**
      * The first question.
      *
@@ -101,6 +115,7 @@ public final class ExchangeAdmm {
     public Step begin(double... warm) {
         prices = warm.length == 0 ? new double[m] : warm.clone();
         taken = new double[m];
+        tuned = warm.length > 0;
         return new Step(Kind.START, 0, warm.clone(), new long[0]);
     }
 
@@ -115,16 +130,13 @@ public final class ExchangeAdmm {
             return afterSupport(sums);
         }
         if (count != agents) {
-            anderson.reset();
-            oldest = iteration;
-            best = iteration;
-            bestResidual = Double.POSITIVE_INFINITY;
-            mixed = false;
+            forget();
             agents = count;
         }
         weights = java.util.Arrays.copyOfRange(sums, Slots.weight(m, 0), Slots.weight(m, 0) + m);
         System.arraycopy(sums, 0, next[iteration % HISTORY], 0, m);
-        if (iteration == 0) {
+        if (starting) {
+            starting = false;
             return step(plain());
         }
         measure(sums);
@@ -136,10 +148,21 @@ public final class ExchangeAdmm {
             return null;
         }
         Step step = step(mix(sums));
+        if (!tuned && accelerated && imbalance() <= TUNE && iteration > TUNE_FROM) {
+            return beginAnew(step.prices());
+        }
         if (iteration % PATIENCE == 1) {
             return watch(step);
         }
         return step;
+    }
+
+    private void forget() {
+        anderson.reset();
+        oldest = iteration;
+        best = iteration;
+        bestResidual = Double.POSITIVE_INFINITY;
+        mixed = false;
     }
 
     private void measure(double[] sums) {
@@ -212,6 +235,13 @@ public final class ExchangeAdmm {
         return mix;
     }
 
+    private Step beginAnew(double[] at) {
+        tuned = true;
+        starting = true;
+        forget();
+        return new Step(Kind.START, iteration, at, new long[0]);
+    }
+
     private Step step(long[] mix) {
         prices = prices.clone();
         for (int c = 0; c < m; c++) {
@@ -231,7 +261,7 @@ public final class ExchangeAdmm {
         boolean stuck = imbalance > PROGRESS * imbalanceThen && imbalance > tolerance;
         direction = new double[m];
         double length = 0;
-        for (int c = 0; c < m && pricesThen != null; c++) {
+        for (int c = free; c < m && pricesThen != null; c++) {
             direction[c] = step.prices()[c] - pricesThen[c];
             length = Math.max(length, Math.abs(direction[c]));
         }

@@ -12,7 +12,7 @@ public interface Part {
      * How much of each quantity it takes or leaves for one price unit, about: the metric of its prox. Positive where it
      * takes part, 0 where it does not.
      */
-    void weights(double[] weights);
+    void weights(double[] prices, double[] weights);
 
     /**
      * The minimum of its cost plus half of the squared distance from a centre, entry c divided by weight c.

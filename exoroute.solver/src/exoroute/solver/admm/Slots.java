@@ -7,7 +7,7 @@ import java.util.List;
  * The slots of an answer, all of which are summed over the agents; m coupled quantities, {@link #MEMORY} earlier rounds.
  * Squares and products are in the metric of the agents' weights: entry c of an agent divided by its weight c.
  */
-final class Slots {
+public final class Slots {
     /** Earlier rounds that the acceleration looks at. */
     static final int MEMORY = 5;
 
@@ -52,16 +52,18 @@ final class Slots {
         return 3 * m + 4 + j;
     }
 
-    static int count(int m) {
+    /** How many slots there are. */
+    public static int count(int m) {
         return 3 * m + 5 + MEMORY;
     }
 
-    /** How a slot is scaled: 0 sizes, 1 costs, 2 products. */
-    static int kind(int m, int slot) {
-        return slot < 3 * m ? 0 : slot < 3 * m + 2 ? 1 : 2;
+    /** How a slot is scaled: 0 sizes, 1 costs, 2 squares of sizes, 3 squares and products of differences. */
+    public static int kind(int m, int slot) {
+        return slot < 3 * m ? 0 : slot < moved(m) ? 1 : slot == size(m) ? 2 : 3;
     }
 
-    static List<String> names(int m) {
+    /** Names in order. */
+    public static List<String> names(int m) {
         List<String> names = new ArrayList<>();
         for (String each : List.of("next", "weight", "taken")) {
             for (int c = 0; c < m; c++) {

@@ -12,5 +12,5 @@ import exoroute.api.solver.Broadcast.Kind;
  */
 public record Step(Kind kind, int iteration, double[] prices, long[] mix) {
     /** The sum of a mix. */
-    static final long WHOLE = 1L << 40;
+    public static final long WHOLE = 1L << 40;
 }

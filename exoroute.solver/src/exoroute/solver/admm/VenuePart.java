@@ -6,6 +6,8 @@ import exoroute.solver.Curves;
 public final class VenuePart implements Part {
     /** Share of the book over which its mean slope is taken. */
     private static final double NEAR = 0.5;
+    /** Levels to both sides of a price over which the slope there is taken, where levels themselves have none. */
+    private static final int AROUND = 2;
 
     private final Curves curves;
     private final int venue;
@@ -40,8 +42,10 @@ public final class VenuePart implements Part {
     }
 
     @Override
-    public void weights(double[] weights) {
-        double slope = curves.meanSlope(venue, NEAR) * entries;
+    public void weights(double[] prices, double[] weights) {
+        double slope = prices.length == 0 ? curves.meanSlope(venue, NEAR)
+                : curves.slopeAround(venue, price(prices), curves.isFlat(venue) ? AROUND : 0);
+        slope *= entries;
         for (int c = 0; c < weights.length; c++) {
             weights[c] = coefficients[c] * coefficients[c] * slope;
         }

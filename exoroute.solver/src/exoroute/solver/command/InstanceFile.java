@@ -1,10 +1,11 @@
-package exoroute.solver;
+package exoroute.solver.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Side;
+import exoroute.api.solver.CoupledProblem;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
 import java.io.IOException;
@@ -21,16 +22,18 @@ final class InstanceFile {
     /**
      * One instance.
      *
-     * @param kind separable, power32, lots or another that this engine does not solve
-     * @param problem null for kinds it does not solve
-     * @param mid reference price, null when the instance has none
+     * @param kind separable, power32, lots, hedge-qp
+     * @param problem null for hedge-qp
+     * @param coupled null for the others
+     * @param mids reference price of each instrument, empty when the instance has none
      */
-    record Instance(String id, String kind, RoutingProblem problem, BigDecimal mid) {
+    record Instance(String id, String kind, RoutingProblem problem, CoupledProblem coupled, List<BigDecimal> mids) {
         boolean inLots() {
             return kind.equals("lots");
         }
     }
 
+    static final int PRICE_SCALE = 9;
     private static final int MAX_SIZE_SCALE = 9;
 
     private InstanceFile() {}
@@ -73,20 +76,30 @@ final class InstanceFile {
         if (kind.isEmpty()) {
             throw new IllegalArgumentException(file + ", instance " + id + ": field 'kind' is missing");
         }
-        if (!List.of("separable", "power32", "lots").contains(kind)) {
-            return new Instance(id, kind, null, null);
-        }
         try {
-            BigDecimal mid = node.hasNonNull("mid") ? new BigDecimal(node.get("mid").asText()) : null;
-            return new Instance(id, kind, problem(node), mid);
+            return switch (kind) {
+                case "separable", "power32", "lots" -> new Instance(id, kind, problem(node), null, mids(node));
+                case "hedge-qp" -> new Instance(id, kind, null, CoupledInstance.problem(node), mids(node));
+                default -> throw new IllegalArgumentException(
+                        "field 'kind' is '" + kind + "'; known: separable, power32, lots, hedge-qp");
+            };
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(file + ", instance " + id + ": " + e.getMessage(), e);
         }
     }
 
+    private static List<BigDecimal> mids(JsonNode node) {
+        List<BigDecimal> mids = new ArrayList<>();
+        if (node.hasNonNull("mid")) {
+            mids.add(new BigDecimal(node.get("mid").asText()));
+        }
+        node.path("mids").forEach(mid -> mids.add(new BigDecimal(mid.asText())));
+        return mids;
+    }
+
     private static RoutingProblem problem(JsonNode node) {
         int sizeScale = Math.max(scale(text(node, "parentQty")), sizeScale(node.path("venues")));
-        int priceScale = 9;
+        int priceScale = PRICE_SCALE;
         Side side = side(text(node, "side"));
         if (!node.path("venues").isArray()) {
             throw new IllegalArgumentException("field 'venues' is missing or no array");
@@ -100,14 +113,14 @@ final class InstanceFile {
                 venues);
     }
 
-    private static Side side(String text) {
+    static Side side(String text) {
         if (!text.equals("BUY") && !text.equals("SELL")) {
             throw new IllegalArgumentException("side '" + text + "' is neither BUY nor SELL");
         }
         return Side.valueOf(text);
     }
 
-    private static int sizeScale(JsonNode venues) {
+    static int sizeScale(JsonNode venues) {
         int most = 0;
         for (JsonNode venue : venues) {
             for (String field : List.of("lot", "minQty", "cap")) {
@@ -120,7 +133,7 @@ final class InstanceFile {
         return most;
     }
 
-    private static int scale(String decimal) {
+    static int scale(String decimal) {
         int scale = Math.max(0, new BigDecimal(decimal).stripTrailingZeros().scale());
         if (scale > MAX_SIZE_SCALE) {
             throw new IllegalArgumentException("size " + decimal + " has more than " + MAX_SIZE_SCALE + " decimals");
@@ -128,7 +141,7 @@ final class InstanceFile {
         return scale;
     }
 
-    private static VenueLadder venue(String name, JsonNode node, int sizeScale, int priceScale) {
+    static VenueLadder venue(String name, JsonNode node, int sizeScale, int priceScale) {
         int n = node.path("levels").size();
         long[] price = new long[n];
         long[] size = new long[n];
@@ -150,7 +163,7 @@ final class InstanceFile {
         return node.hasNonNull(field) ? FixedPoint.parse(node.get(field).asText(), scale) : absent;
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         if (!node.hasNonNull(field)) {
             throw new IllegalArgumentException("field '" + field + "' is missing");
         }

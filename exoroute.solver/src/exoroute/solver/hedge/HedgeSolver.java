@@ -1,0 +1,92 @@
+package exoroute.solver.hedge;
+
+import exoroute.api.solver.CoupledProblem;
+import exoroute.api.solver.CoupledSolution;
+import exoroute.api.solver.CoupledSolver;
+import exoroute.api.solver.RoutingProblem;
+import exoroute.api.solver.Solution;
+import exoroute.solver.Costs;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Set;
+
+/** The engine {@code hedge}: several instruments with covariance risk and linear constraints. Safe from any thread. */
+public final class HedgeSolver implements CoupledSolver {
+    @Override
+    public String id() {
+        return "hedge";
+    }
+
+    @Override
+    public String version() {
+        return "1.0.0";
+    }
+
+    @Override
+    public Traits traits() {
+        return new Traits(Set.of("linear", "quadratic", "power32", "coupled", "risk"), Traits.Exactness.EXACT, Traits.Sees.BOOKS);
+    }
+
+    @Override
+    public CoupledSolution solve(CoupledProblem problem) {
+        HedgeSearch search = new HedgeSearch(problem);
+        HedgeSearch.Status status = search.solve();
+        int iterations = search.rounds() + search.exchanges();
+        int constraints = problem.constraints().size();
+        if (status != HedgeSearch.Status.OPTIMAL) {
+            boolean proved = status == HedgeSearch.Status.INFEASIBLE;
+            return new CoupledSolution(Solution.Status.INFEASIBLE, new long[problem.venues().size()], 0, 0,
+                    new long[constraints], proved, iterations, proved ? "the constraints cannot all hold within the books"
+                            : "no answer that can be proved was found in " + iterations + " rounds");
+        }
+        double[] sizes = search.sizes();
+        long[] allocation = new long[sizes.length];
+        BigDecimal[] x = new BigDecimal[sizes.length];
+        for (int v = 0; v < sizes.length; v++) {
+            allocation[v] = (long) Math.rint(sizes[v]);
+            x[v] = BigDecimal.valueOf(allocation[v], problem.sizeScale());
+        }
+        double[] multipliers = search.multipliers();
+        long[] prices = new long[constraints];
+        for (int r = 0; r < constraints; r++) {
+            prices[r] = (long) Math.rint(multipliers[r]);
+        }
+        return new CoupledSolution(Solution.Status.OPTIMAL, allocation, units(problem, executionCost(problem, x)),
+                units(problem, riskCost(problem, x)), prices, true, iterations, "");
+    }
+
+    private static long units(CoupledProblem problem, BigDecimal amount) {
+        return amount.movePointRight(problem.priceScale()).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    /** Cost of sizes in whole base units, in whole quote units. */
+    public static BigDecimal executionCost(CoupledProblem problem, BigDecimal[] x) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int v = 0; v < x.length; v++) {
+            CoupledProblem.Venue venue = problem.venues().get(v);
+            sum = sum.add(Costs.venue(venue.ladder(), venue.side(), problem.sizeScale(), problem.priceScale(), x[v]));
+        }
+        return sum;
+    }
+
+    /** Risk of what is held after sizes in whole base units, in whole quote units. */
+    public static BigDecimal riskCost(CoupledProblem problem, BigDecimal[] x) {
+        int n = problem.exposure().length;
+        BigDecimal[] held = new BigDecimal[n];
+        for (int i = 0; i < n; i++) {
+            held[i] = BigDecimal.valueOf(problem.exposure()[i], problem.sizeScale());
+        }
+        for (int v = 0; v < x.length; v++) {
+            CoupledProblem.Venue venue = problem.venues().get(v);
+            held[venue.instrument()] = held[venue.instrument()].add(x[v].multiply(BigDecimal.valueOf(venue.exposure())));
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                sum = sum.add(BigDecimal.valueOf(problem.risk()[i][j], RoutingProblem.IMPACT_SCALE)
+                        .multiply(held[i]).multiply(held[j]));
+            }
+        }
+        return sum.divide(BigDecimal.valueOf(2));
+    }
+}
