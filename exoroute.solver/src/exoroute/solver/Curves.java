@@ -14,13 +14,13 @@ import exoroute.api.solver.VenueLadder;
  * <p>Prices are in price units relative to {@link #reference}, so that their differences stay exact; sizes in size
  * units. Adjacent levels of equal price are one level, empty levels none.
  */
-final class Curves {
+public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */
     static final long MAX_SIZE = 1L << 53;
 
-    final int venues;
+    public final int venues;
     /** Added to every relative price, in price units. */
-    final long reference;
+    public final long reference;
     final int[] first;
     final double[] base;
     final double[] cumulative;
@@ -29,9 +29,9 @@ final class Curves {
     final double[] a;
     final double[] b;
     /** Largest size: depth and cap, in size units; not yet rounded to lots. */
-    final long[] limit;
+    public final long[] limit;
 
-    Curves(RoutingProblem problem) {
+    public Curves(RoutingProblem problem) {
         venues = problem.venues().size();
         int levels = 0;
         for (VenueLadder venue : problem.venues()) {

@@ -7,21 +7,21 @@ package exoroute.solver;
  * algorithms for the continuous quadratic knapsack problem"). A round costs O(N log L) for N venues of L levels and
  * allocates nothing. Not safe for concurrent use; an instance can be used again and again.
  */
-final class PriceSearch {
+public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
 
     private final Curves curves;
     /** Bounds on the sizes, set by the caller. */
     final double[] lower;
-    final double[] upper;
+    public final double[] upper;
     private final double[] demandLow;
     private final double[] demandHigh;
     /** The answer. */
-    final double[] x;
-    double price;
+    public final double[] x;
+    public double price;
     double priceLow;
     double priceHigh;
-    int rounds;
+    public int rounds;
 
     private double sumLow;
     private double sumHigh;
@@ -30,7 +30,7 @@ final class PriceSearch {
     private double breakBelow;
     private double breakAbove;
 
-    PriceSearch(Curves curves) {
+    public PriceSearch(Curves curves) {
         this.curves = curves;
         lower = new double[curves.venues];
         upper = new double[curves.venues];
@@ -45,7 +45,7 @@ final class PriceSearch {
      * @param warm price to start at, NaN for none
      * @return false when the bounds cannot add up to the quantity
      */
-    boolean solve(double quantity, double warm) {
+    public boolean solve(double quantity, double warm) {
         double least = 0;
         double most = 0;
         double low = Double.POSITIVE_INFINITY;
