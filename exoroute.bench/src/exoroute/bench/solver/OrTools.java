@@ -7,6 +7,7 @@ import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPSolverParameters.IncrementalityValues;
 import com.google.ortools.linearsolver.MPSolverParameters.IntegerParam;
+import com.google.ortools.linearsolver.MPSolverParameters.PresolveValues;
 import com.google.ortools.linearsolver.MPVariable;
 
 /** A linear program in OR-Tools' MPSolver. Its native library is found through {@code java.library.path}. */
@@ -18,7 +19,14 @@ final class OrTools implements Peer.Model {
     private final MPSolverParameters cold;
     private final double limitSeconds;
 
-    OrTools(String name, LevelModel levels, double limitSeconds) {
+    /**
+     * Builds the model.
+     *
+     * @param name the solver's name in OR-Tools
+     * @param presolve whether the solver may simplify first
+     * @param settings in the solver's own words; empty for none
+     */
+    OrTools(String name, boolean presolve, String settings, LevelModel levels, double limitSeconds) {
         System.loadLibrary(LIBRARY);
         this.name = name;
         this.limitSeconds = limitSeconds;
@@ -30,6 +38,12 @@ final class OrTools implements Peer.Model {
         solver.setTimeLimit((long) (limitSeconds * 1_000));
         cold = new MPSolverParameters();
         cold.setIntegerParam(IntegerParam.INCREMENTALITY, IncrementalityValues.INCREMENTALITY_OFF.swigValue());
+        if (!presolve) {
+            cold.setIntegerParam(IntegerParam.PRESOLVE, PresolveValues.PRESOLVE_OFF.swigValue());
+        }
+        if (!settings.isEmpty()) {
+            solver.setSolverSpecificParametersAsString(settings); // says false for HiGHS, and obeys
+        }
         MPObjective objective = solver.objective();
         MPConstraint sum = solver.makeConstraint(levels.quantity(), levels.quantity());
         for (int j = 0; j < levels.levels(); j++) {

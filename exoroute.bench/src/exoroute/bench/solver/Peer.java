@@ -1,24 +1,31 @@
 package exoroute.bench.solver;
 
-/** Another solver. Each states what its {@link Model#solve} does besides solving, for that is measured with it. */
+/**
+ * Another solver, with the settings that were found fastest on these books. Each says what its {@link Model#solve} does
+ * besides solving, for that is measured with it.
+ */
 public enum Peer {
-    /** Clp 1.17, simplex; solve: copies the model from OR-Tools' objects into Clp's, solves without the last basis, reads all values. */
-    CLP(Kind.LINEAR, 1e-7),
-    /** OR-Tools' own simplex; solve: copies the model into Glop's, solves from scratch, reads all values. */
-    GLOP(Kind.LINEAR, 1e-7),
+    /** Clp's simplex as it comes; solve: copies the model from OR-Tools' objects into Clp's, solves without the last basis, reads all values. */
+    CLP("CLP", Kind.LINEAR, 1e-7),
+    /** The same without Clp's presolve, which costs more than it saves on one constraint. */
+    CLP_PLAIN("CLP no presolve", Kind.LINEAR, 1e-7),
+    /** OR-Tools' own dual simplex without preprocessing; solve: copies the model into Glop's, solves from scratch, reads all values. */
+    GLOP("GLOP", Kind.LINEAR, 1e-7),
     /** OR-Tools' first-order method at its default tolerances of 1e-6; solve: by way of a protocol buffer, reads all values. */
-    PDLP(Kind.LINEAR, 1e-5),
-    /** HiGHS 1.12 with its own choice of algorithm; solve: by way of a protocol buffer, reads all values. */
-    HIGHS(Kind.LINEAR, 1e-7),
-    /** ojAlgo's simplex, pure Java; solve: includes building the solver, which keeps the last basis and cannot be asked twice. */
-    OJALGO_LP(Kind.LINEAR, 1e-7),
+    PDLP("PDLP", Kind.LINEAR, 1e-5),
+    /** HiGHS without presolve, its own choice of algorithm; solve: by way of a protocol buffer, reads all values. */
+    HIGHS("HiGHS", Kind.LINEAR, 1e-7),
+    /** ojAlgo's simplex, pure Java; solve: includes building the solver, which cannot be asked twice. */
+    OJALGO_LP("ojAlgo LP", Kind.LINEAR, 1e-7),
     /** ojAlgo's active-set method, pure Java; solve: includes presolve and building the solver from its model. */
-    OJALGO_QP(Kind.QUADRATIC, 1e-5);
+    OJALGO_QP("ojAlgo QP", Kind.QUADRATIC, 1e-6);
 
+    private final String label;
     private final Kind kind;
     private final double tolerance;
 
-    Peer(Kind kind, double tolerance) {
+    Peer(String label, Kind kind, double tolerance) {
+        this.label = label;
         this.kind = kind;
         this.tolerance = tolerance;
     }
@@ -40,12 +47,7 @@ public enum Peer {
 
     /** As the table writes it. */
     String label() {
-        return switch (this) {
-            case HIGHS -> "HiGHS";
-            case OJALGO_LP -> "ojAlgo LP";
-            case OJALGO_QP -> "ojAlgo QP";
-            default -> name();
-        };
+        return label;
     }
 
     /** Builds its model of an instance; to be closed. */
@@ -53,7 +55,11 @@ public enum Peer {
         return switch (this) {
             case OJALGO_LP -> OjAlgo.linear(levels, limitSeconds);
             case OJALGO_QP -> OjAlgo.quadratic(levels, limitSeconds);
-            default -> new OrTools(name(), levels, limitSeconds);
+            case CLP -> new OrTools("CLP", true, "", levels, limitSeconds);
+            case CLP_PLAIN -> new OrTools("CLP", false, "", levels, limitSeconds);
+            case GLOP -> new OrTools("GLOP", true, "use_preprocessing:false use_dual_simplex:true", levels, limitSeconds);
+            case PDLP -> new OrTools("PDLP", true, "", levels, limitSeconds);
+            case HIGHS -> new OrTools("HIGHS", true, "presolve=off", levels, limitSeconds);
         };
     }
 

@@ -30,8 +30,17 @@ record Plan(boolean quick) {
         return isSlow(foreseenSeconds) ? quick ? 1 : 2 : quick ? Math.min(4, fast) : fast;
     }
 
+    /** Whether the profiler counts bytes, which takes a run of its own. */
+    boolean countsBytes() {
+        return !quick;
+    }
+
+    void bytes(ChainedOptionsBuilder options) {
+        iterations(options, 1, 500, 2, 1_000);
+    }
+
     void own(ChainedOptionsBuilder options) {
-        iterations(options, quick ? 1 : 3, quick ? 300 : 1_000, quick ? 2 : 5, quick ? 300 : 1_000);
+        iterations(options, 1, quick ? 300 : 2_000, quick ? 1 : 5, quick ? 300 : 1_000);
     }
 
     void peer(ChainedOptionsBuilder options, double foreseenSeconds) {
