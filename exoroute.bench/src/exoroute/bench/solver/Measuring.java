@@ -73,20 +73,27 @@ final class Measuring {
 
     /** Times one peer at all sizes, smallest first. */
     void peer(Peer peer) throws RunnerException, IOException {
-        double foreseen = Double.NaN;
+        double foreseen = Double.NaN; // seconds
         for (int venues : Figures.VENUES) {
-            if (!plan.worthwhile(foreseen)) {
-                say(peer.label() + ", " + venues + " venues: left out, about " + Math.round(foreseen) + " s a solve foreseen");
-                figures.note(peer.label() + Figures.SOLVE, peer.kind(), venues, "left out");
-                figures.note(peer.label() + Figures.MODEL, peer.kind(), venues, "left out");
-                continue;
+            if (venues > peer.mostVenues()) {
+                leftOut(peer, venues, "not asked", "it is not accurate there");
+            } else if (!plan.worthwhile(foreseen)) {
+                leftOut(peer, venues, "left out", foreseen == Double.POSITIVE_INFINITY
+                        ? "the next smaller size did not end" : "about " + Math.round(foreseen) + " s a solve foreseen");
+            } else {
+                say(peer.label() + ", " + venues + " venues");
+                boolean ended = peer(peer, "solve", Figures.SOLVE, venues, foreseen)
+                        && peer(peer, "buildAndSolve", Figures.MODEL, venues, foreseen);
+                double seconds = figures.time(peer.label() + Figures.SOLVE, peer.kind(), venues).micros() / 1e6;
+                foreseen = ended ? 10 * seconds : Double.POSITIVE_INFINITY;
             }
-            say(peer.label() + ", " + venues + " venues");
-            boolean ended = peer(peer, "solve", Figures.SOLVE, venues, foreseen)
-                    && peer(peer, "buildAndSolve", Figures.MODEL, venues, foreseen);
-            double seconds = figures.time(peer.label() + Figures.SOLVE, peer.kind(), venues).micros() / 1e6;
-            foreseen = ended ? 10 * seconds : Double.POSITIVE_INFINITY;
         }
+    }
+
+    private void leftOut(Peer peer, int venues, String note, String reason) {
+        say(peer.label() + ", " + venues + " venues: " + note + ", " + reason);
+        figures.note(peer.label() + Figures.SOLVE, peer.kind(), venues, note);
+        figures.note(peer.label() + Figures.MODEL, peer.kind(), venues, note);
     }
 
     private boolean peer(Peer peer, String method, String row, int venues, double foreseen) throws RunnerException, IOException {
@@ -106,8 +113,7 @@ final class Measuring {
             failures.add(peer.label() + ", " + venues + " venues: its optimum differs from ours by "
                     + Table.small(found.worst()) + " of the shortfall, at most " + peer.tolerance() + " is agreement");
         } else if (!found.slow().isEmpty()) {
-            say(found.slow());
-            figures.note(peer.label() + row, peer.kind(), venues, "> " + Math.round(plan.limitSeconds()) + " s");
+            leftOut(peer, venues, "> " + Math.round(plan.limitSeconds()) + " s", found.slow());
         } else if (time == Figures.Time.NONE) {
             failures.add(peer.label() + row + ", " + venues + " venues: no result, see " + log(name));
         }
@@ -140,6 +146,6 @@ final class Measuring {
     }
 
     private static void say(String what) {
-        System.err.println("measuring " + what);
+        System.err.println("measure  " + what);
     }
 }

@@ -24,6 +24,7 @@ public final class SolverBench {
         List<Peer> peers = new ArrayList<>(List.of(Peer.values()));
         if (!absent.isEmpty()) {
             peers.removeIf(Peer::isNative);
+            System.err.println("without OR-Tools (CLP, GLOP, PDLP, HiGHS): " + absent);
         }
         for (Kind kind : Kind.values()) {
             for (int venues : Figures.VENUES) {
