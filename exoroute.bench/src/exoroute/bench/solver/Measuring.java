@@ -112,10 +112,12 @@ final class Measuring {
         if (found.worst() > peer.tolerance()) {
             failures.add(peer.label() + ", " + venues + " venues: its optimum differs from ours by "
                     + Table.small(found.worst()) + " of the shortfall, at most " + peer.tolerance() + " is agreement");
+            figures.note(peer.label() + row, peer.kind(), venues, "FAILED");
         } else if (!found.slow().isEmpty()) {
             leftOut(peer, venues, "> " + Math.round(plan.limitSeconds()) + " s", found.slow());
         } else if (time == Figures.Time.NONE) {
             failures.add(peer.label() + row + ", " + venues + " venues: no result, see " + log(name));
+            figures.note(peer.label() + row, peer.kind(), venues, "FAILED");
         }
         return time != Figures.Time.NONE;
     }

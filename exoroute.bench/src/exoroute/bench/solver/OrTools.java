@@ -56,6 +56,9 @@ final class OrTools implements Peer.Model {
 
     /** Why there is no OR-Tools on this machine; empty when there is. */
     static String absent() {
+        if (System.getProperty("java.library.path", "").isEmpty()) {
+            return "no native library for this machine, see what bench.sh said first";
+        }
         try {
             System.loadLibrary(LIBRARY);
             return "";
