@@ -119,7 +119,7 @@ public final class Build {
         for (File folder : project.getSourcePath()) {
             sources.add(folder.toPath());
         }
-        compile(project, sources, project.getSrcOutput().toPath(), path(project.getBuildpath()));
+        compile(project, sources, project.getSrcOutput().toPath(), path(project.getBuildpath()), processor(project));
         project.build();
         project.getWarnings().forEach(w -> System.out.println("  " + project.getName() + ": " + w));
         check(project.getName(), project, "check its bnd.bnd");
@@ -135,15 +135,30 @@ public final class Build {
         path.add(project.getSrcOutput().getPath());
         path.addAll(path(project.getBuildpath()));
         path.addAll(path(project.getTestpath()));
-        compile(project, List.of(tests), project.getTestOutput().toPath(), path);
+        compile(project, List.of(tests), project.getTestOutput().toPath(), path, List.of("-proc:none"));
         String run = Stream.concat(Stream.of(project.getTestOutput().getPath()), path.stream())
                 .filter(p -> !new File(p).getName().matches("(junit-|opentest4j|apiguardian).*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
         Files.writeString(project.getTarget().toPath().resolve("test.path"), run);
     }
 
+    /**
+     * Options for the annotation processor that a project's bnd.bnd names in {@code javac.processor}; its sources go
+     * beside the bundle. Named, because later compilers look for none by themselves; tests are never processed, or an
+     * empty list of benchmarks in bin_test would hide the one in bin.
+     */
+    private static List<String> processor(Project project) throws Exception {
+        String name = project.getProperty("javac.processor");
+        if (name == null) {
+            return List.of("-proc:none");
+        }
+        Path generated = Files.createDirectories(project.getTarget().toPath().resolve("sources"));
+        return List.of("-processor", name, "-s", generated.toString());
+    }
+
     /** Compiles the Java files and copies all others beside the classes. */
-    private void compile(Project project, List<Path> roots, Path output, Collection<String> path) throws Exception {
+    private void compile(
+            Project project, List<Path> roots, Path output, Collection<String> path, List<String> processing) throws Exception {
         delete(output);
         Files.createDirectories(output);
         List<File> sources = new ArrayList<>();
@@ -166,6 +181,7 @@ public final class Build {
                 "--release", project.getProperty("javac.target"), "-encoding", project.getProperty("javac.encoding"),
                 "-cp", String.join(File.pathSeparator, path)));
         options.addAll(List.of(project.getProperty("javac.options").trim().split("\\s+")));
+        options.addAll(processing);
         try (var manager = javac.getStandardFileManager(null, null, null)) {
             var task = javac.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromFiles(sources));
             if (!task.call()) {

@@ -1,5 +1,6 @@
 package exoroute.bench;
 
+import exoroute.bench.solver.SolverBench;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -9,15 +10,34 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Runs {@code core}: the core alone, the way from a book to an order, recovery, and a full desk. */
+    /**
+     * Runs {@code core}: the core alone, the way from a book to an order, recovery, and a full desk; or {@code solver},
+     * perhaps {@code solver --quick}: the engines against other solvers.
+     */
     public static void main(String[] args) throws Exception {
-        if (args.length != 1 || !args[0].equals("core")) {
-            System.err.println("bench: '" + String.join(" ", args) + "' is no benchmark; there is: core");
-            System.exit(2);
+        switch (String.join(" ", args)) {
+            case "core" -> core();
+            case "solver", "solver --quick" -> {
+                machine();
+                if (!SolverBench.run(args.length > 1)) {
+                    System.exit(1);
+                }
+            }
+            default -> {
+                System.err.println("bench: '" + String.join(" ", args) + "' is no benchmark; there are: core, solver, solver --quick");
+                System.exit(2);
+            }
         }
+    }
+
+    private static void machine() {
         System.out.println(LocalDate.now() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static void core() throws Exception {
+        machine();
         PureCore.run();
         BookToOrder.run();
         RecoveryTime.run();
