@@ -63,6 +63,9 @@ public final class CborWriter {
     /** A text string; a lone surrogate is refused. */
     public CborWriter text(String value) {
         nesting.begin(size);
+        if (ascii(value)) {
+            return ended();
+        }
         try {
             ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
             head(3, utf8.remaining());
@@ -71,6 +74,22 @@ public final class CborWriter {
             throw new CborException(size, "text with a lone surrogate has no UTF-8 form");
         }
         return ended();
+    }
+
+    /** Writes a text that is its own UTF-8 form; false, and nothing is written, when it is not. */
+    private boolean ascii(String value) {
+        int begun = size;
+        head(3, value.length());
+        reserve(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                size = begun;
+                return false;
+            }
+            data[size++] = (byte) c;
+        }
+        return true;
     }
 
     /** Opens an array; {@code items} items follow. */

@@ -21,7 +21,7 @@ final class Child implements AutoCloseable {
     /** How a process ends that SIGKILL ended. */
     static final int KILLED = 137;
 
-    private static final long LIMIT_SECONDS = 20;
+    private static final long LIMIT_SECONDS = 60;
     private static final int TAIL = 12;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -117,12 +117,12 @@ final class Child implements AutoCloseable {
      */
     int kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
-        return ending(LIMIT_SECONDS);
+        return ending();
     }
 
-    /** Waits for its end. */
-    int ending(long limitSeconds) throws InterruptedException {
-        if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+    /** Waits for its end; one that does not come is made. */
+    int ending() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.toHandle().destroyForcibly();
             process.waitFor();
         }

@@ -16,7 +16,7 @@ import java.util.List;
 /** The product's own log, desk, engine and adapters, put together as the product does, with traps at their seams. */
 final class Router implements AutoCloseable {
     private static final int DEPTH = 50;
-    private static final int HEARTBEAT = 500;
+    private static final int HEARTBEAT = 3_000;
     private static final int QUEUE = 1_024;
     private static final long SECOND = 1_000_000_000L;
 

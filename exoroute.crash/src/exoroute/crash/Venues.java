@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** The venues of a round: processes that outlive every router. */
 final class Venues implements AutoCloseable {
-    private static final long LIMIT_MILLIS = 20_000;
+    private static final long LIMIT_MILLIS = 60_000;
 
     private final Path folder;
     private final Map<String, Child> processes = new TreeMap<>();

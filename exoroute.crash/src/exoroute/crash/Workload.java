@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Workload {
     private static final int UNDECIDED = 3;
     private static final int CANCEL_EVERY = 6;
-    private static final long LIMIT_MILLIS = 20_000;
+    private static final long LIMIT_MILLIS = 60_000;
     private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(12);
     private static final int EARLY = 3;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where exactly the traps at a log's files close. */
 class CrashFilesTest {
-    private static final long LIMIT_MILLIS = 20_000;
+    private static final long LIMIT_MILLIS = 60_000;
 
     @TempDir Path folder;
 

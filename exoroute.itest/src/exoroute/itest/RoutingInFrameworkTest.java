@@ -166,6 +166,13 @@ class RoutingInFrameworkTest {
             assertTrue(book.contains("60005") && !book.contains("60020"), book);
             String routed = session.execute("exo:route buy 1.5 BTC/USD").toString();
             assertTrue(routed.contains("filled (") || routed.contains(", filled"), routed);
+            String status = session.execute("exo:status").toString();
+            assertTrue(status.contains("running") && status.contains("backlog") && status.contains("alpha"), status);
+            assertEquals("alpha: open orders told, balances not told; no difference",
+                    session.execute("exo:reconcile alpha").toString());
+            assertEquals("no adapter for venue nowhere; running: [alpha, beta]", refusal(session, "exo:reconcile nowhere"));
+            assertTrue(refusal(session, "exo:writeoff 1 gone").contains("unknown child 1"));
+            assertTrue(refusal(session, "exo:readmit alpha").startsWith("refused: "));
             assertEquals("unknown instrument XYZ/USD; see exo:venues for what is listed", refusal(session, "exo:route buy 1 XYZ/USD"));
             assertTrue(refusal(session, "exo:route buy 0 BTC/USD").contains("quantity 0 BTC must be positive"));
             assertTrue(refusal(session, "exo:route buy -1 BTC/USD").contains("must be positive"));

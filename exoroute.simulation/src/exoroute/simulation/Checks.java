@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What must hold after every event, from a picture of its own of orders, limits, halts and solves. */
 final class Checks {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 86_400 * SECOND;
+    private static final Pattern SUBJECT = Pattern.compile("^\\S+: ");
+    private static final Pattern FIGURES = Pattern.compile("[0-9].*");
 
     private final CoreConfig config;
     private final Truth truth;
@@ -100,7 +103,7 @@ final class Checks {
         saw(event.type().name());
         Violation.unless(!event.text().startsWith("halted for good"), "quantities do not add up", event::toString);
         if (event.type() == DeskEvent.Type.ALERT) {
-            saw("alert: " + event.text().replaceAll("^\\S+: ", "").replaceAll("[0-9].*", ""));
+            saw("alert: " + FIGURES.matcher(SUBJECT.matcher(event.text()).replaceAll("")).replaceAll(""));
         }
     }
 

@@ -6,6 +6,7 @@ import exoroute.cbor.CborReader;
 import exoroute.cbor.CborWriter;
 import exoroute.router.core.CoreEvent;
 import exoroute.router.core.CoreSnapshot;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +23,12 @@ public final class LogFormat {
     public static final String DELTA = "delta";
 
     private static final Map<String, Class<?>> EVENTS = new TreeMap<>();
+    private static final Map<Class<?>, String> KINDS = new HashMap<>();
 
     static {
         for (Class<?> type : CoreEvent.class.getPermittedSubclasses()) {
             EVENTS.put(kind(type), type);
+            KINDS.put(type, kind(type));
         }
     }
 
@@ -37,7 +40,7 @@ public final class LogFormat {
 
     /** Kind of an event. */
     public static String kind(CoreEvent event) {
-        return kind(event.getClass());
+        return KINDS.get(event.getClass());
     }
 
     /** Whether a record of this kind is an event of the router. */

@@ -1,6 +1,7 @@
 package exoroute.router.core;
 
 import exoroute.api.desk.DeskEvent;
+import exoroute.api.desk.PlanLine;
 import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Listing;
 import exoroute.api.market.Side;
@@ -23,6 +24,7 @@ import java.util.List;
 final class Dispatch {
     /** Version of {@code exoroute.api.solver} this core speaks. */
     static final String SOLVER_CONTRACT = "1.0.0";
+    private static final long ONE = FixedPoint.power(Ladder.PRICE_SCALE);
 
     private final CoreState state;
     private final CoreConfig config;
@@ -31,6 +33,10 @@ final class Dispatch {
     private final Step step;
     /** Consolidated mid when the answer came. */
     private long mid;
+    /** The worst price that the collar allows then. */
+    private long collar;
+    /** By ladder the net price of the next unit beyond its share, 0 for none. */
+    private long[] nextPrices;
 
     Dispatch(CoreState state, Inquiry inquiry, Step step) {
         this.state = state;
@@ -54,15 +60,19 @@ final class Dispatch {
         }
         parent.shortage = solution.reason();
         parent.lastPrice = solution.price();
-        parent.planned.add(Planner.lines(solve, solution.allocation()));
+        List<PlanLine> lines = Planner.lines(solve, solution.allocation());
+        parent.planned.add(lines);
         parent.history.provenance(new Provenance(
                 answer.engine(), answer.engineVersion(), SOLVER_CONTRACT, digest(solve.positions()), solution.price(),
                 solution.iterations(), solution.missing(), solution.proved()));
         parent.status(PlanStatus.WORKING, "");
         mid = market.mid(parent.instrument, parent.order);
+        collar = new Planner(config, state).collar(parent.order.side(), mid);
+        nextPrices = nextPrices(solve, solution.allocation());
+        int line = 0;
         for (int i = 0; i < solution.allocation().length; i++) {
             if (solution.allocation()[i] > 0) {
-                send(parent, solve, solution.allocation(), i);
+                send(parent, solve, i, lines.get(line++));
             }
         }
         if (parent.answerWasEmpty && parent.deferred) {
@@ -70,9 +80,9 @@ final class Dispatch {
         }
     }
 
-    private void send(Parent parent, Solve solve, long[] allocation, int i) {
+    private void send(Parent parent, Solve solve, int i, PlanLine line) {
         Ladder ladder = solve.ladders().get(i);
-        long units = allocation[i];
+        long units = line.size();
         int worst = ladder.worstLevel(units);
         ListedBook book = market.book(ladder.id());
         String obstacle = market.obstacle(book, parent.instrument, parent.order);
@@ -98,7 +108,7 @@ final class Dispatch {
         ChildOrder order = new ChildOrder(
                 step.nextId(), parent.id, ladder.id(), parent.order.side(), OrderType.LIMIT, TimeInForce.IOC,
                 ladder.ticks(worst), lots, 0);
-        Child child = child(parent, solve, allocation, i, order);
+        Child child = child(parent, solve, i, line, order);
         parent.children.add(child);
         state.children.put(order.id(), child);
         state.working.update(child);
@@ -147,42 +157,42 @@ final class Dispatch {
     }
 
     private boolean beyondCollar(Parent parent, long gross) {
-        Side side = parent.order.side();
-        long collar = new Planner(config, state).collar(side, mid);
-        return mid == 0 || side.sign() * (gross - collar) > 0;
+        return mid == 0 || parent.order.side().sign() * (gross - collar) > 0;
     }
 
-    private Child child(Parent parent, Solve solve, long[] allocation, int i, ChildOrder order) {
+    private Child child(Parent parent, Solve solve, int i, PlanLine line, ChildOrder order) {
         Ladder ladder = solve.ladders().get(i);
-        long units = allocation[i];
-        long notional = ladder.nativeNotional(units);
-        long withFee = notional + parent.order.side().sign() * Planner.fee(ladder.listing(), notional);
+        Side side = parent.order.side();
         boolean converted = !ladder.listing().instrument().quote().equals(parent.instrument.quote());
+        long withFee = line.notional() + side.sign() * line.fee();
         return new Child(
                 order, ladder.listing(), new Child.Terms(
                         parent.history.nextLeg(), parent.rounds, solve.positions().get(i)[0],
-                        Amounts.perUnit(ladder.netCost(units), units, parent.instrument.sizeScale()),
-                        alternative(solve, allocation, i, parent.order.side()),
-                        rate(converted, ladder.grossCost(units), notional, parent.order.side()),
-                        rate(converted, ladder.netCost(units), withFee, parent.order.side())));
+                        Amounts.perUnit(line.cost(), line.size(), parent.instrument.sizeScale()), alternative(i, side),
+                        converted ? rate(ladder.grossCost(line.size()), line.notional(), side) : ONE,
+                        converted ? rate(line.cost(), withFee, side) : ONE));
     }
 
-    private static long rate(boolean converted, long cost, long nativeAmount, Side side) {
-        long one = FixedPoint.power(Ladder.PRICE_SCALE);
-        return converted && nativeAmount > 0
-                ? FixedPoint.multiplyDivide(cost, one, nativeAmount, Ladder.against(side)) : one;
+    private static long rate(long cost, long nativeAmount, Side side) {
+        return nativeAmount > 0 ? FixedPoint.multiplyDivide(cost, ONE, nativeAmount, Ladder.against(side)) : ONE;
+    }
+
+    private static long[] nextPrices(Solve solve, long[] allocation) {
+        long[] prices = new long[allocation.length];
+        for (int i = 0; i < prices.length; i++) {
+            Ladder ladder = solve.ladders().get(i);
+            prices[i] = allocation[i] < ladder.depth() ? ladder.net(ladder.worstLevel(allocation[i] + 1)) : 0;
+        }
+        return prices;
     }
 
     /** The best net price another venue still showed beyond its own share, 0 for none. */
-    private static long alternative(Solve solve, long[] allocation, int own, Side side) {
+    private long alternative(int own, Side side) {
         long best = 0;
-        for (int i = 0; i < allocation.length; i++) {
-            Ladder ladder = solve.ladders().get(i);
-            if (i != own && allocation[i] < ladder.depth()) {
-                long price = ladder.net(ladder.worstLevel(allocation[i] + 1));
-                if (best == 0 || side.sign() * (price - best) < 0) {
-                    best = price;
-                }
+        for (int i = 0; i < nextPrices.length; i++) {
+            long price = nextPrices[i];
+            if (i != own && price != 0 && (best == 0 || side.sign() * (price - best) < 0)) {
+                best = price;
             }
         }
         return best;

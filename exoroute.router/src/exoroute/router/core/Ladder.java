@@ -3,6 +3,7 @@ package exoroute.router.core;
 import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Listing;
 import exoroute.api.market.ListingId;
+import exoroute.api.market.OrderBook;
 import exoroute.api.market.Side;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -49,19 +50,20 @@ public final class Ladder {
      */
     static Ladder of(ListedBook book, ListedBook conversion, Side side, LevelFilter accept, long wanted) {
         Side from = side.opposite();
-        Ladder ladder = new Ladder(book.listing(), Math.max(1, Math.min(CAPACITY, book.view().book().levels(from))));
+        OrderBook shown = book.view().book();
+        int count = shown.levels(from);
+        Ladder ladder = new Ladder(book.listing(), Math.max(1, Math.min(CAPACITY, count)));
         Converter converter = conversion == null ? null : new Converter(conversion, side);
-        long notional = 0;
+        Range.Sum sum = new Range.Sum(book, from);
         boolean enough = false;
-        for (int i = 0; i < book.view().book().levels(from); i++) {
+        for (int i = 0; i < count; i++) {
             long lots = book.available(from, i);
-            long tick = book.view().book().price(from, i);
+            long tick = shown.price(from, i);
             if (lots > 0) {
-                long more = Range.notional(book.listing(), tick, lots);
-                if (!Range.fits(notional, more) || !ladder.addLevel(tick, lots, converter, side, accept)) {
+                boolean inside = sum.add(i, tick, lots);
+                if (!inside || !ladder.addLevel(tick, tick * sum.step(), lots, converter, side, accept)) {
                     break;
                 }
-                notional += more;
                 if (enough) {
                     ladder.countDepth(book, from, i + 1, side, accept);
                     break;
@@ -94,8 +96,8 @@ public final class Ladder {
         }
     }
 
-    private boolean addLevel(long tick, long lots, Converter converter, Side side, LevelFilter accept) {
-        long nativeGross = scaled(listing, tick);
+    private boolean addLevel(
+            long tick, long nativeGross, long lots, Converter converter, Side side, LevelFilter accept) {
         long nativeNet = withFee(nativeGross, listing.takerFee(), side);
         if (converter == null) {
             return add(tick, lots, nativeGross, nativeNet, accept);
@@ -145,7 +147,15 @@ public final class Ladder {
 
     /** The price with its fee, rounded once: the price itself is whole, so only its fee is. */
     static long withFee(long price, long fee, Side side) {
-        return price + FixedPoint.multiplyDivide(price, side.sign() * fee, FEE_ONE, against(side));
+        long factor = side.sign() * fee;
+        long product = price * factor;
+        if (Math.multiplyHigh(price, factor) != product >> 63) {
+            return price + FixedPoint.multiplyDivide(price, factor, FEE_ONE, against(side));
+        }
+        long quotient = product / FEE_ONE; // by a constant: no division is left of it
+        long rest = product - quotient * FEE_ONE;
+        long against = rest != 0 && (side == Side.BUY ? product > 0 : product < 0) ? side.sign() : 0;
+        return price + quotient + against;
     }
 
     static long convert(long price, long rate, Side side) {

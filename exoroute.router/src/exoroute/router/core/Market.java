@@ -145,7 +145,7 @@ public final class Market {
         if (haltOf(id, instrument.symbol()) != HaltLevel.NONE) {
             return "halted";
         }
-        String taken = out.get(id.venue());
+        String taken = out.isEmpty() ? null : out.get(id.venue());
         if (taken != null) {
             return "venue taken out: " + taken;
         }

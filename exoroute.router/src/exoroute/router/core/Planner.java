@@ -147,13 +147,16 @@ final class Planner {
                 notional, listing.takerFee(), FixedPoint.power(Listing.FEE_SCALE), RoundingMode.HALF_EVEN);
     }
 
-    /** Why an allocation cannot be what was asked for, or null when it can. */
+    /**
+     * Why an allocation cannot be what was asked for, or null when it can. What became free since is no part of it: the
+     * ladders hold what was wanted then.
+     */
     static String flaw(Solve solve, long[] allocation, long unsent) {
         RoutingProblem problem = solve.problem();
         if (allocation.length != problem.venues().size()) {
             return allocation.length + " shares for " + problem.venues().size() + " venues";
         }
-        long left = unsent;
+        long left = Math.min(unsent, problem.quantity());
         for (int i = 0; i < allocation.length; i++) {
             VenueLadder venue = problem.venues().get(i);
             long share = allocation[i];

@@ -5,6 +5,7 @@ import exoroute.api.desk.Reconciliation;
 import exoroute.api.desk.Reconciliation.Difference;
 import exoroute.api.desk.Reconciliation.Kind;
 import exoroute.api.market.FixedPoint;
+import exoroute.api.market.ListingId;
 import exoroute.api.order.ExecutionReport;
 import exoroute.api.order.OrderStatus;
 import java.util.ArrayList;
@@ -72,9 +73,9 @@ final class Reconciling {
     }
 
     /** Open there, but not here: one of ours that ended here is cancelled there; another's is left alone. */
-    private static void openThere(Step step, OpenOrder order, Child child, List<Difference> found) {
-        String what = order.side() + " " + (order.lots() - order.cumulativeLots()) + " lots open, venue order "
-                + order.venueOrderId();
+    private void openThere(Step step, OpenOrder order, Child child, List<Difference> found) {
+        String what = order.side() + " " + size(order.listing(), order.lots() - order.cumulativeLots())
+                + " open, venue order " + order.venueOrderId();
         if (child == null) {
             found.add(new Difference(Kind.OPEN_AT_VENUE, order.child(), order.listing().toString(), "unknown", what,
                     "not of this desk's memory: cancel it at the venue, or find out whose it is"));
@@ -103,11 +104,24 @@ final class Reconciling {
         for (ExecutionReport report : state.foreign) {
             if (report.listing().venue().equals(venue)) {
                 found.add(new Difference(Kind.FOREIGN_REPORT, report.child(), report.listing().toString(), "unknown",
-                        report.type() + " " + report.execId() + ", " + report.lastLots() + " lots at "
-                                + report.lastTicks() + " ticks",
+                        report.type() + " " + report.execId() + (report.lastLots() == 0 ? ""
+                                : ", " + size(report.listing(), report.lastLots()) + " at " + price(report)),
                         "not counted: find out whose it is; it may be of an order that left the desk's memory"));
             }
         }
+    }
+
+    /** As people read it; what a venue cannot mean, or does not list, stays in lots. */
+    private String size(ListingId id, long lots) {
+        ListedBook book = state.market.book(id);
+        boolean readable = book != null && lots >= 0 && lots <= Range.MAX_NOTIONAL / book.listing().lot();
+        return readable ? book.listing().size(lots) : lots + " lots";
+    }
+
+    private String price(ExecutionReport report) {
+        ListedBook book = state.market.book(report.listing());
+        boolean readable = book != null && Range.holds(book.listing(), report.lastTicks(), report.lastLots());
+        return readable ? book.listing().price(report.lastTicks()) : report.lastTicks() + " ticks";
     }
 
     private void balances(CoreEvent.VenueStated event, List<Difference> found) {

@@ -37,6 +37,7 @@ final class CoreDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreDriver.class);
     private static final String VERSION = "1.0.0";
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long DRAIN_LOOK_MILLIS = 10;
     private static final long PROBE_SECONDS = 1;
 
     final BookIntake books;
@@ -338,12 +339,11 @@ final class CoreDriver implements AutoCloseable {
         long end = System.nanoTime() + DRAIN_NANOS;
         synchronized (confinement) {
             while (eventSequence < intake.offered() || !deltas.isSettled()) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
+                if (System.nanoTime() >= end) {
                     break;
                 }
                 try {
-                    confinement.wait(left);
+                    confinement.wait(DRAIN_LOOK_MILLIS); // a record wakes it; a refusal does not
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;

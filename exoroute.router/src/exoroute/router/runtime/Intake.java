@@ -59,7 +59,7 @@ final class Intake {
     /** Offers whose answers were not dealt with here yet: the producer may know of them a moment earlier. */
     private int unanswered;
     private boolean reduced;
-    /** What was refused behind an ordinary event is offered again once all is answered. */
+    /** What was refused behind an ordinary event, the first one or one that probed, is offered again once all is answered. */
     private boolean retry;
     /** What reduces risk was refused for itself: one offer at a time finds out whether that is over. */
     private boolean stuck;
@@ -233,12 +233,14 @@ final class Intake {
 
     private void refused(Held sent, long number, Throwable thrown) {
         boolean fatal = failure == null && isFatal(thrown);
+        boolean probed = reduced && sent.urgency() == Urgency.NORMAL;
         if (failure == null && !fatal && !reduced) {
             reduced = true;
-            retry = true;
             LOG.error("only what reduces risk is taken: {}", thrown.getMessage());
             untold.add(() -> listener.reduced(thrown));
+            retry = true;
         }
+        retry |= probed;
         stuck |= !retry;
         failed(sent, number, thrown, !fatal);
         if (fatal) {

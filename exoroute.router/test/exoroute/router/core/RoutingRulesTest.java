@@ -170,6 +170,27 @@ class RoutingRulesTest {
     }
 
     @Test
+    void an_answer_for_more_than_was_asked_is_flawed_although_so_much_is_free_by_now() {
+        f.book(A, "9990x50000 | 10000x6000 10010x6000 10020x3000 10030x50000");
+        f.stale(B);
+        long id = f.buy(2 * ONE_BTC);
+        ChildOrder first = f.answer().get(0);
+        f.tell(first, Type.UNKNOWN);
+        f.apply(new CoreEvent.OrderAmended(f.context(), id, new Amendment(3 * ONE_BTC, -1, -1)));
+        CoreOutput.StartSolve ask = f.only(CoreOutput.StartSolve.class);
+        assertEquals(ONE_BTC, ask.problem().quantity());
+        f.tell(first, Type.CANCELED);
+        assertEquals(3 * ONE_BTC, f.parent(id).quantities().unsent());
+        var sound = f.solved(ask).solution();
+        f.apply(new CoreEvent.Solved(ask.solve(), "x", "1", new exoroute.api.solver.Solution(
+                sound.status(), new long[] {2 * ONE_BTC}, 0, 0, 0, sound.price(), true, 1, ""), ""));
+        assertTrue(f.submitted().isEmpty());
+        assertTrue(f.alerts().get(0).contains("or the unsent 10000"), f.alerts().toString());
+        assertEquals(3 * ONE_BTC, f.parent(id).quantities().unsent());
+        assertEquals(Timer.Purpose.RETRY, f.timer(Timer.Purpose.RETRY).purpose());
+    }
+
+    @Test
     void a_repeated_execution_counts_once_and_another_venue_may_use_the_same_id() {
         long id = f.buy(6 * ONE_BTC);
         List<ChildOrder> children = f.answer();

@@ -412,9 +412,20 @@ class UnknownOutcomeTest {
         f.thaw();
         f.stated(A, Map.of());
         Reconciliation found = new Views(f.core).reconciliations().get(0);
-        assertTrue(found.differences().stream().anyMatch(d -> d.kind() == Reconciliation.Kind.FOREIGN_REPORT && d.child() == 99),
-                found.toString());
+        assertTrue(found.differences().stream().anyMatch(d -> d.kind() == Reconciliation.Kind.FOREIGN_REPORT && d.child() == 99
+                && d.venue().equals("TRADE y1, 0.01 at 100")), found.toString());
         assertEquals(0, quantities().filled());
+    }
+
+    @Test
+    void an_order_of_somebody_else_is_told_as_people_read_it_and_nonsense_in_lots() {
+        f.stated(A, Map.of(), new OpenOrder(A.id(), 98, "v98", Side.SELL, 10_000, 150, 50),
+                new OpenOrder(A.id(), 99, "v99", Side.SELL, 10_000, Long.MAX_VALUE, 0));
+        List<String> told = new Views(f.core).reconciliations().get(0).differences().stream()
+                .filter(d -> d.kind() == Reconciliation.Kind.OPEN_AT_VENUE).map(Reconciliation.Difference::venue).toList();
+        assertEquals(List.of("SELL 0.01 open, venue order v98",
+                "SELL 9223372036854775807 lots open, venue order v99"), told);
+        assertTrue(f.cancelled().isEmpty(), "it is left alone");
     }
 
     // ---- busts and corrections

@@ -33,10 +33,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A log that commits when the test says so, and a venue that does what the test says. */
 final class DeskFixture {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
+
+    /** A clock at which no timer of the core is ever due: nothing happens but what the test does. */
+    static final LongSupplier NO_TIMER = () -> 0;
 
     private DeskFixture() {}
 

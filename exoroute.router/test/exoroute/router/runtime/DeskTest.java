@@ -72,7 +72,7 @@ class DeskTest {
     }
 
     private static Desk open(exoroute.api.plan.DeltaLog log) {
-        Desk desk = new Desk(log, CoreFixture.CONFIG, 10, () -> CoreFixture.START);
+        Desk desk = new Desk(log, CoreFixture.CONFIG, 10, DeskFixture.NO_TIMER);
         desk.add(new PriceSearchSolver());
         return desk;
     }

@@ -123,6 +123,20 @@ class IntakeTest {
     }
 
     @Test
+    void a_kill_behind_an_ordinary_event_that_probed_in_vain_is_recorded_all_the_same() {
+        log.full = true;
+        intake.ask(normal(1));
+        log.commit();
+        CompletableFuture<CommandResult> probe = intake.ask(normal(2));
+        CompletableFuture<CommandResult> kill = intake.ask(kill());
+        intake.offer(session(1));
+        log.commit();
+        assertTrue(probe.isCompletedExceptionally());
+        assertFalse(kill.isDone(), "it waits for its decision");
+        assertEquals(List.of("event.halt-requested", "event.session-changed"), log.kinds());
+    }
+
+    @Test
     void a_kill_that_the_reserve_has_no_room_for_is_refused_and_not_held_for_ever() {
         log.full = true;
         intake.ask(normal(1));

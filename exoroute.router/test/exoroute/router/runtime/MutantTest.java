@@ -230,9 +230,9 @@ class MutantTest {
     @Test
     void a_flipped_fee_sign_is_caught_with_and_without_running_the_engines_again() throws Exception {
         ReplayReport plain = caught(mutant(
-                "Ladder", "side.sign() * fee, FEE_ONE", "-side.sign() * fee, FEE_ONE", false));
+                "Ladder", "long factor = side.sign() * fee;", "long factor = -side.sign() * fee;", false));
         ReplayReport resolved = caught(mutant(
-                "Ladder", "side.sign() * fee, FEE_ONE", "-side.sign() * fee, FEE_ONE", true));
+                "Ladder", "long factor = side.sign() * fee;", "long factor = -side.sign() * fee;", true));
         assertTrue(resolved.divergedAt() < plain.divergedAt(), "the first answer differs before a plan does");
         assertEquals("event.solved", log.get((int) resolved.divergedAt() - 1).kind());
         assertEquals(LogFormat.DELTA, log.get((int) plain.divergedAt() - 1).kind());

@@ -12,8 +12,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Files in memory, with limited room; writing inside a file's size always has room. */
+/** Files in memory, with limited room and faults; writing inside a file's size always has room. */
 final class SmallDisk implements LogFiles {
+    /** What goes wrong. */
+    enum Fault {
+        /** Nothing more fits. */
+        FULL,
+        /** One write fails. */
+        IO_ERROR,
+        /** Nothing can be written any more, not even inside a file's size. */
+        READ_ONLY
+    }
+
     private final Map<Path, Node> files = new TreeMap<>();
     private final TreeSet<Path> folders = new TreeSet<>();
     /** A file; it keeps its bytes when it is renamed. */
@@ -22,10 +32,54 @@ final class SmallDisk implements LogFiles {
     }
 
     private long room = Long.MAX_VALUE;
+    private int writes;
+    private int faultAt;
+    private Fault fault;
+    private boolean readOnly;
 
     /** Nothing more fits, or everything does again. */
     synchronized void full(boolean value) {
         room = value ? used() : Long.MAX_VALUE;
+    }
+
+    /** Writes so far. */
+    synchronized int writes() {
+        return writes;
+    }
+
+    /** Something goes wrong at the n-th write from now on. */
+    synchronized void failAt(int n, Fault what) {
+        faultAt = writes + n;
+        fault = what;
+    }
+
+    /** Whether it went wrong. */
+    synchronized boolean hasFailed() {
+        return faultAt > 0 && writes >= faultAt;
+    }
+
+    /** All is well again. */
+    synchronized void repair() {
+        fault = null;
+        readOnly = false;
+        full(false);
+    }
+
+    private void writing() throws IOException {
+        if (++writes == faultAt && fault != null) {
+            switch (fault) {
+                case FULL -> full(true);
+                case IO_ERROR -> throw new IOException("Input/output error");
+                case READ_ONLY -> readOnly = true;
+            }
+        }
+        writable();
+    }
+
+    private void writable() throws IOException {
+        if (readOnly) {
+            throw new IOException("Read-only file system");
+        }
     }
 
     private long used() {
@@ -55,6 +109,7 @@ final class SmallDisk implements LogFiles {
             @Override
             public void write(long offset, ByteBuffer from) throws IOException {
                 synchronized (SmallDisk.this) {
+                    writing();
                     byte[] bytes = node.bytes;
                     int end = (int) offset + from.remaining();
                     if (end > bytes.length) {
@@ -69,8 +124,9 @@ final class SmallDisk implements LogFiles {
             }
 
             @Override
-            public void truncate(long size) {
+            public void truncate(long size) throws IOException {
                 synchronized (SmallDisk.this) {
+                    writable();
                     node.bytes = size < node.bytes.length ? Arrays.copyOf(node.bytes, (int) size) : node.bytes;
                 }
             }
@@ -92,7 +148,10 @@ final class SmallDisk implements LogFiles {
     }
 
     @Override
-    public synchronized Handle openToWrite(Path file) {
+    public synchronized Handle openToWrite(Path file) throws IOException {
+        if (!files.containsKey(file)) {
+            writable();
+        }
         files.putIfAbsent(file, new Node());
         return handle(files.get(file));
     }
@@ -119,6 +178,7 @@ final class SmallDisk implements LogFiles {
 
     @Override
     public synchronized void rename(Path from, Path to) throws IOException {
+        writable();
         Node node = files.remove(from);
         if (node == null) {
             throw new NoSuchFileException(from.toString());
@@ -127,7 +187,8 @@ final class SmallDisk implements LogFiles {
     }
 
     @Override
-    public synchronized void delete(Path file) {
+    public synchronized void delete(Path file) throws IOException {
+        writable();
         files.remove(file);
     }
 

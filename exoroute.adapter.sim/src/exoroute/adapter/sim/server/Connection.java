@@ -27,7 +27,8 @@ final class Connection {
     private final String peer;
     private volatile Hello hello;
     private volatile Outgoing outgoing;
-    private volatile String endedBecause;
+    /** The first reason for its end; what fails afterwards, because it ended, is no reason. */
+    private String endedBecause;
 
     Connection(Socket socket, VenueServer server, Consumer<String> errors) {
         this.socket = socket;
@@ -47,10 +48,16 @@ final class Connection {
 
     /** Ends the connection for a reason of the venue's own. */
     void end(String reason) {
+        because(reason);
+        close();
+    }
+
+    /** Names why it ends, unless something else ended it before; returns the first reason. */
+    private synchronized String because(String reason) {
         if (endedBecause == null) {
             endedBecause = reason;
         }
-        close();
+        return endedBecause;
     }
 
     /** There may be new books. */
@@ -62,7 +69,7 @@ final class Connection {
     }
 
     private void read() {
-        try (socket) {
+        try {
             socket.setTcpNoDelay(true);
             FrameReader frames = new FrameReader(socket.getInputStream());
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
@@ -73,10 +80,11 @@ final class Connection {
             if (done) {
                 return; // an operator who has the answer leaves: nothing is wrong
             }
-            String why = endedBecause != null ? endedBecause : e.getMessage() == null ? e.toString() : e.getMessage();
+            String why = because(e.getMessage() == null ? e.toString() : e.getMessage());
             errors.accept("connection " + peer + (hello == null ? "" : " (client " + hello.client() + ")") + ": " + why
                     + "; closed");
         } finally {
+            close(); // only now: the writing thread fails on a closed socket, and that is not the reason
             if (outgoing != null) {
                 outgoing.end();
             }
@@ -117,10 +125,7 @@ final class Connection {
         try {
             outgoing.run();
         } catch (IOException | RuntimeException e) {
-            if (endedBecause == null) {
-                endedBecause = "sending failed: " + e.getMessage();
-            }
-            close();
+            end("sending failed: " + e.getMessage());
         }
     }
 

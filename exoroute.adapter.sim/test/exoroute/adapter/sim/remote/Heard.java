@@ -22,8 +22,8 @@ public final class Heard implements ExecutionListener {
     @Override
     public void onReport(ExecutionReport report) {
         reports.add(report);
-        byChild.computeIfAbsent(report.child(), c -> new CopyOnWriteArrayList<>()).add(report);
         count.incrementAndGet();
+        byChild.computeIfAbsent(report.child(), c -> new CopyOnWriteArrayList<>()).add(report); // last: tests wait for it
     }
 
     @Override

@@ -51,7 +51,7 @@ class RemoteVenueAdapterTest {
 
     private RemoteVenueAdapter connect(int port, String client, Heard listener) {
         RemoteVenueAdapter opened = new RemoteVenueAdapter(
-                new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", port, client, 500, 1_024),
+                new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", port, client, 5_000, 1_024),
                 listed::incrementAndGet);
         opened.subscribe(listener);
         opened.start();
@@ -66,7 +66,7 @@ class RemoteVenueAdapterTest {
     }
 
     private void await(long child, Type type) {
-        Await.until(type + " of order " + child + ", heard " + heard.types(child), () -> heard.has(child, type));
+        Await.until(() -> type + " of order " + child + ", heard " + heard.types(child), () -> heard.has(child, type));
     }
 
     @Test
@@ -115,18 +115,30 @@ class RemoteVenueAdapterTest {
         for (long id = 1; id <= 300; id++) {
             adapterSubmit(id);
             if (id % 60 == 0) {
+                long losses = id / 60 - 1;
+                Await.until("loss " + losses + " was noticed, and the session is up", () -> isUpAfter(losses));
                 venue.control().disconnect();
             }
         }
-        Await.until("session up", heard::isUp);
-        VenueJournal journal = VenueJournal.read(folder.resolve("alpha.journal"));
-        Await.until("all reports of the venue", () -> heard.reports.stream()
-                .filter(r -> r.type() != Type.UNKNOWN).count() >= recorded());
-        assertEquals(
-                heard.reports.stream().filter(r -> r.type() != Type.UNKNOWN).count(),
-                heard.reports.stream().filter(r -> r.type() != Type.UNKNOWN).map(ExecutionReport::execId).distinct().count());
-        assertTrue(heard.sessions.stream().filter(s -> s.startsWith("down")).count() > 1, heard.sessions.toString());
-        assertTrue(journal.orders().size() > 0);
+        Await.until("the last loss was noticed, and the session is up", () -> isUpAfter(5));
+        adapterSubmit(301);
+        await(301, Type.TRADE);
+        Await.until("all reports of the venue", () -> told().size() == recorded());
+        List<ExecutionReport> told = told();
+        assertEquals(told.size(), told.stream().map(ExecutionReport::execId).distinct().count());
+        assertTrue(VenueJournal.read(folder.resolve("alpha.journal")).orders().size() > 0);
+    }
+
+    /** The session was lost so often, and is up again. */
+    private boolean isUpAfter(long losses) {
+        List<String> sessions = List.copyOf(heard.sessions);
+        return sessions.stream().filter(s -> s.startsWith("up")).count() == losses + 1
+                && sessions.get(sessions.size() - 1).startsWith("up");
+    }
+
+    /** What the venue told, without what this side said of its own. */
+    private List<ExecutionReport> told() {
+        return heard.reports.stream().filter(r -> r.type() != Type.UNKNOWN).toList();
     }
 
     private long recorded() {

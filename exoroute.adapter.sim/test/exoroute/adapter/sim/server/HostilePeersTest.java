@@ -13,6 +13,7 @@ import exoroute.adapter.sim.wire.Wire;
 import exoroute.api.market.Side;
 import exoroute.api.order.ChildOrder;
 import exoroute.api.order.TimeInForce;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class HostilePeersTest {
     }
 
     private void named(String part) {
-        Await.until("an error with '" + part + "', there are " + venue.errors,
+        Await.until(() -> "an error with '" + part + "', there are " + venue.errors,
                 () -> venue.errors.stream().anyMatch(e -> e.contains(part) && e.contains("connection /127.0.0.1:")));
     }
 
@@ -101,7 +102,7 @@ class HostilePeersTest {
             out(socket).write(bytes);
             socket.shutdownOutput();
         }
-        Await.until("40 errors, there are " + venue.errors.size(), () -> venue.errors.size() == 40);
+        Await.until(() -> "40 errors, there are " + venue.errors, () -> venue.errors.size() == 40);
     }
 
     @Test
@@ -115,8 +116,29 @@ class HostilePeersTest {
     }
 
     @Test
+    void what_the_peer_did_is_named_even_when_the_end_interrupts_an_answer() throws IOException {
+        int peers = 60;
+        for (int i = 1; i <= peers; i++) {
+            Socket peer = connect();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            new Hello(Hello.Role.TRADER, "client" + i, Hello.NONE, 20_000).frame().writeTo(out);
+            for (long question = 1; question <= 50; question++) {
+                long number = question;
+                Frame.of(FrameType.BALANCES, to -> to.writeLong(number)).writeTo(out);
+            }
+            out.writeInt(-5);
+            out(peer).write(bytes.toByteArray());
+        }
+        Await.until(() -> peers + " errors, there are " + venue.errors, () -> venue.errors.size() == peers);
+        for (String error : venue.errors) {
+            assertTrue(error.contains("): frame length -5 must"), error);
+        }
+    }
+
+    @Test
     void a_peer_that_never_reads_is_disconnected_and_holds_nobody_up() throws IOException {
-        Socket deaf = login(100);
+        Socket deaf = login(400);
         DataOutputStream out = out(deaf);
         assertThrows(IOException.class, () -> {
             for (long id = 1; ; id++) {

@@ -111,7 +111,7 @@ class VenueProcessTest {
         Heard heard = new Heard();
         Map<Long, Long> counted = new HashMap<>();
         try (RemoteVenueAdapter adapter = new RemoteVenueAdapter(
-                new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", port, "desk", 500, 1_024), () -> { })) {
+                new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", port, "desk", 5_000, 1_024), () -> { })) {
             Subscription subscription = adapter.subscribe(heard);
             adapter.start();
             long id = 0;
@@ -183,7 +183,7 @@ class VenueProcessTest {
         try (LocalVenue venue = new LocalVenue(journal, 0, QUOTES)) {
             Heard heard = new Heard();
             RemoteVenueAdapter adapter = new RemoteVenueAdapter(
-                    new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", venue.port(), "desk", 500, 10), () -> { });
+                    new RemoteTarget(new Venue("alpha", "Alpha"), "127.0.0.1", venue.port(), "desk", 5_000, 10), () -> { });
             adapter.subscribe(heard);
             adapter.start();
             Await.until("session up", heard::isUp);
