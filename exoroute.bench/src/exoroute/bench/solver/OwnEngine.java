@@ -34,9 +34,6 @@ public final class OwnEngine {
     private void prepare() {
         curves = new Curves(problem);
         search = new PriceSearch(curves);
-        for (int v = 0; v < curves.venues; v++) {
-            search.upper[v] = curves.limit[v];
-        }
     }
 
     /** Builds the books once more from the ladders: the measured part of the row {@code build}. */
@@ -61,16 +58,23 @@ public final class OwnEngine {
      * @return the price found, relative to the engine's reference, price units
      */
     public double changed(Change change, boolean forward) {
-        double last = search.price + curves.reference;
+        double last = search.price();
         long[] price = forward ? change.priceAfter() : change.priceBefore();
         long[] size = forward ? change.sizeAfter() : change.sizeBefore();
         for (int i = 0; i < change.levels(); i++) {
-            VenueLadder ladder = problem.venues().get(change.venue()[i]);
-            ladder.price()[change.level()[i]] = price[i];
-            ladder.size()[change.level()[i]] = size[i];
+            int venue = change.venue()[i];
+            VenueLadder ladder = problem.venues().get(venue);
+            int level = change.level()[i];
+            long before = ladder.price()[level];
+            ladder.price()[level] = price[i];
+            ladder.size()[level] = size[i];
+            boolean done = before == price[i] || curves.change(venue, before, 0);
+            if (!done || !curves.change(venue, price[i], size[i])) {
+                throw new IllegalStateException("venue " + venue + " level " + level + " could not be changed in place");
+            }
         }
-        prepare();
-        return solve(last - curves.reference);
+        search.offerAll();
+        return solve(last);
     }
 
     private double solve(double warm) {
@@ -78,7 +82,7 @@ public final class OwnEngine {
             throw new IllegalStateException("the price search found no " + problem.quantity() + " size units in "
                     + problem.venues().size() + " seeded books, which hold more: the engine or the generator is wrong");
         }
-        return search.price;
+        return search.price();
     }
 
     /** The books as they stand, with all changes made. */
@@ -88,16 +92,16 @@ public final class OwnEngine {
 
     /** Rounds of the last solve. */
     public int rounds() {
-        return search.rounds;
+        return search.rounds();
     }
 
     /** Size at a venue after the last solve, size units; not yet rounded to lots. */
     public double size(int venue) {
-        return search.x[venue];
+        return search.size(venue);
     }
 
     /** Multiplier of the quantity after the last solve, price units, exactly as the engine holds it. */
     public BigDecimal price() {
-        return new BigDecimal(search.price).add(BigDecimal.valueOf(curves.reference));
+        return new BigDecimal(search.price()).add(BigDecimal.valueOf(curves.reference()));
     }
 }
