@@ -445,7 +445,7 @@ public final class Curves {
         if (first[v] == last[v]) {
             return 0;
         }
-        int k = find(v, price);
+        int k = Math.min(last[v] - 1, find(v, price));
         int from = Math.max(first[v], k - levels);
         int to = Math.min(last[v] - 1, k + levels);
         double before = from == first[v] ? 0 : cumulative[from - 1];
@@ -506,6 +506,34 @@ public final class Curves {
     /** Relative cost of a size: walks the book; price units times size units. */
     public double cost(int v, double x) {
         return costBetween(v, 0, x);
+    }
+
+    /**
+     * What a size costs more than at a price, from a smaller size on: the integral of marginal cost less price, level by
+     * level, each as a mean times a width, so that nothing cancels. Price units times size units.
+     */
+    public double excess(int v, double x1, double x2, double price) {
+        double sum = 0;
+        double from = x1;
+        for (int k = Math.max(first[v], levelEndingAtOrAfter(v, x1)); k < last[v] && from < x2; k++) {
+            double to = Math.min(x2, cumulative[k]);
+            if (to > from) {
+                double mean = a[v] * ((from + to) / 2);
+                if (b[v] > 0) {
+                    mean += b[v] * (from + to + Math.sqrt(from) * Math.sqrt(to)) / (Math.sqrt(from) + Math.sqrt(to));
+                }
+                sum += (base[k] - price + mean) * (to - from);
+                from = to;
+            }
+        }
+        return sum;
+    }
+
+    /** How much dearer a size is at a price than what a venue wants there: its duality gap, not negative. */
+    public double gap(int v, double size, double price) {
+        double high = demandHigh(v, price);
+        double low = size > high ? 0 : demandLow(v, price);
+        return Math.max(0, size > high ? excess(v, high, size, price) : size < low ? -excess(v, size, low, price) : 0);
     }
 
     /** Relative cost of growing from one size to a larger one. */

@@ -295,9 +295,9 @@ public final class PriceSearch {
             double high = bracket.high[v];
             double low = bracket.low[v];
             if (x[v] > high) {
-                gap += curves.costBetween(v, high, x[v]) - price * (x[v] - high);
+                gap += curves.excess(v, high, x[v], price);
             } else if (x[v] < low) {
-                gap += price * (low - x[v]) - curves.costBetween(v, x[v], low);
+                gap -= curves.excess(v, x[v], low, price);
             }
         }
         return Math.max(0, gap);

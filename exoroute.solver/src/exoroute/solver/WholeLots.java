@@ -68,13 +68,7 @@ public final class WholeLots {
     private static double spread(Curves curves, long[] x, double price) {
         double sum = 0;
         for (int v = 0; v < x.length; v++) {
-            double low = curves.demandLow(v, price);
-            double high = curves.demandHigh(v, price);
-            if (x[v] > high) {
-                sum += curves.costBetween(v, high, x[v]) - price * (x[v] - high);
-            } else if (x[v] < low) {
-                sum += price * (low - x[v]) - curves.costBetween(v, x[v], low);
-            }
+            sum += curves.gap(v, x[v], price);
         }
         return sum;
     }

@@ -26,6 +26,11 @@ public final class ExchangeAdmm {
     private static final int TUNE_FROM = 3;
     private static final int PATIENCE = 12;
     private static final double PROGRESS = 0.7;
+    /**
+     * The square of what is taken is what the books' mean slopes make of it as a cost; a hundredth of it stands in for
+     * a cost that happens to be nothing because the reference is near.
+     */
+    private static final double SHARE = 0.01;
 
     /** How a run ended. */
     public enum Status {
@@ -177,7 +182,8 @@ public final class ExchangeAdmm {
         double size = Math.sqrt(Math.max(0, sums[Slots.size(m)]));
         boolean primal = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) <= tolerance * size;
         boolean dual = Math.sqrt(Math.max(0, sums[Slots.moved(m)])) <= tolerance * size;
-        boolean close = !(gap > tolerance * Math.max(1, Math.abs(cost))) || gap == Double.POSITIVE_INFINITY;
+        double scale = Math.max(1, Math.max(Math.abs(cost), SHARE * size * size));
+        boolean close = !(gap > tolerance * scale) || gap == Double.POSITIVE_INFINITY;
         boolean settled = primal && dual || gap < Double.POSITIVE_INFINITY && size > 0 && primal;
         return settled && close && imbalance() <= tolerance;
     }

@@ -16,14 +16,7 @@ import java.util.function.LongSupplier;
  * what was learnt from the sums with the missing agent is forgotten. One use per instance; a round at a time.
  */
 public final class PrivateAdmm {
-    private static final int SLOT_BITS = 55;
-    private static final int STATE_BITS = 12;
     private static final int PRICE_BITS = 60;
-    private static final int AIM_BITS = 46;
-    /** Products with earlier rounds are larger than the newest square. */
-    private static final int PRODUCT_BITS = 40;
-    private static final int MOST_SHIFT = 60;
-    private static final double LEAST = 1e-15;
 
     private final Cohort cohort;
     private final String session;
@@ -57,8 +50,7 @@ public final class PrivateAdmm {
         for (double each : target) {
             largest = Math.max(largest, Math.abs(each));
         }
-        int size = SLOT_BITS - STATE_BITS - Math.getExponent(largest);
-        shifts = new int[] {Math.min(MOST_SHIFT, size), 0, 0, 0};
+        shifts = Wire.shifts(largest);
         shared = new SharedVariables(0, new long[target.length], 0, 0);
     }
 
@@ -82,7 +74,7 @@ public final class PrivateAdmm {
         for (double price : step.prices()) {
             largest = Math.max(largest, Math.abs(price));
         }
-        int fraction = Math.max(0, Math.min(MOST_SHIFT, PRICE_BITS - 1 - Math.getExponent(largest)));
+        int fraction = Math.max(0, Math.min(PRICE_BITS, PRICE_BITS - 1 - Math.getExponent(largest)));
         long[] prices = new long[step.prices().length];
         for (int c = 0; c < prices.length; c++) {
             prices[c] = Math.round(Math.scalb(step.prices()[c], fraction));
@@ -93,21 +85,15 @@ public final class PrivateAdmm {
 
     private double[] read(Broadcast broadcast, Sum sum) {
         int m = target.length;
-        List<String> names = Slots.names(m);
+        List<String> names = Wire.names(m);
         if (!sum.session().equals(session) || sum.iteration() != broadcast.iteration() || !sum.slots().equals(names)
                 || sum.values().length != names.size() || sum.agents() < 1) {
             throw new IllegalStateException("cohort " + cohort.id() + ", session " + session + ", iteration "
                     + broadcast.iteration() + ": the sum is of session " + sum.session() + ", iteration " + sum.iteration()
                     + ", " + sum.agents() + " agents, slots " + sum.slots() + "; expected slots " + names);
         }
-        double[] values = new double[names.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.scalb((double) sum.values()[i], -broadcast.shifts()[Slots.kind(m, i)]);
-        }
+        double[] values = Wire.read(m, sum.values(), shifts);
         if (broadcast.kind() == Broadcast.Kind.ROUND) {
-            scale(1, AIM_BITS, Math.abs(values[Slots.cost(m)]));
-            scale(2, AIM_BITS, values[Slots.size(m)]);
-            scale(3, PRODUCT_BITS, values[Slots.product(m, 0)]);
             long[] taken = new long[m];
             for (int c = 0; c < m; c++) {
                 taken[c] = Math.round(values[Slots.taken(m, c)]);
@@ -115,12 +101,6 @@ public final class PrivateAdmm {
             shared = new SharedVariables(broadcast.iteration(), taken, 0, 0);
         }
         return values;
-    }
-
-    /** The next answers of a kind are to have so many digits that sums of a like size fit well. */
-    private void scale(int kind, int bits, double last) {
-        int shift = bits - Math.getExponent(Math.max(last, LEAST));
-        shifts[kind] = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, shift));
     }
 
     /** Broadcasts so far. */

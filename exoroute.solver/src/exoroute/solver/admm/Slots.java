@@ -57,13 +57,13 @@ public final class Slots {
         return 3 * m + 5 + MEMORY;
     }
 
-    /** How a slot is scaled: 0 sizes, 1 costs, 2 squares of sizes, 3 squares and products of differences. */
-    public static int kind(int m, int slot) {
-        return slot < 3 * m ? 0 : slot < moved(m) ? 1 : slot == size(m) ? 2 : 3;
+    /** Whether a slot counts sizes; the others count price units times size units. */
+    static boolean isSize(int m, int slot) {
+        return slot < 3 * m;
     }
 
     /** Names in order. */
-    public static List<String> names(int m) {
+    static List<String> names(int m) {
         List<String> names = new ArrayList<>();
         for (String each : List.of("next", "weight", "taken")) {
             for (int c = 0; c < m; c++) {

@@ -86,13 +86,7 @@ public final class VenuePart implements Part {
 
     @Override
     public double gap(double[] prices) {
-        double price = price(prices);
-        double low = curves.demandLow(venue, price);
-        double high = curves.demandHigh(venue, price);
-        if (size > high) {
-            return curves.costBetween(venue, high, size) - price * (size - high);
-        }
-        return size < low ? price * (low - size) - curves.costBetween(venue, size, low) : 0;
+        return curves.gap(venue, size, price(prices));
     }
 
     @Override

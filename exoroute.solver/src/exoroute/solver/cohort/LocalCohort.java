@@ -4,6 +4,7 @@ import exoroute.api.solver.Broadcast;
 import exoroute.api.solver.Cohort;
 import exoroute.api.solver.LocalProblem;
 import exoroute.api.solver.Sum;
+import exoroute.solver.admm.Wire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,9 +99,9 @@ public final class LocalCohort implements Cohort {
                 throw new IllegalStateException((answer == null ? "no" : answer.length) + " slots instead of " + names.size());
             }
             for (int i = 0; i < answer.length; i++) {
-                if (answer[i] > VenueAgent.CLIP || answer[i] < -VenueAgent.CLIP) {
+                if (answer[i] > Wire.CLIP || answer[i] < -Wire.CLIP) {
                     throw new IllegalStateException("slot " + names.get(i) + " of " + answer[i] + " is out of bounds: at most "
-                            + VenueAgent.CLIP);
+                            + Wire.CLIP);
                 }
             }
             return new Answer(List.copyOf(names), answer.clone());

@@ -11,6 +11,7 @@ import exoroute.solver.admm.ExchangeAdmm;
 import exoroute.solver.admm.Slots;
 import exoroute.solver.admm.Step;
 import exoroute.solver.admm.VenuePart;
+import exoroute.solver.admm.Wire;
 import java.util.List;
 
 /**
@@ -18,9 +19,6 @@ import java.util.List;
  * One thread at a time.
  */
 public final class VenueAgent implements LocalProblem {
-    /** No slot is larger than 2^55, so that 128 agents sum without overflow. */
-    public static final long CLIP = 1L << 55;
-
     private final String id;
     private final long lot;
     private final Curves curves;
@@ -57,7 +55,7 @@ public final class VenueAgent implements LocalProblem {
         return switch (broadcast.kind()) {
             case PRICES -> PriceSlots.names(broadcast.duals().prices().length);
             case SETTLE -> PriceSlots.TAKEN;
-            default -> Slots.names(1);
+            default -> Wire.names(1);
         };
     }
 
@@ -114,20 +112,6 @@ public final class VenueAgent implements LocalProblem {
         double[] sums = new double[Slots.count(1)];
         admm.answer(new Step(broadcast.kind(), broadcast.iteration(), prices, broadcast.mix()), sums);
         taken = broadcast.kind() == Kind.ROUND ? whole(part.size()) : taken;
-        long[] slots = new long[sums.length];
-        for (int i = 0; i < slots.length; i++) {
-            int kind = Slots.kind(1, i);
-            slots[i] = slot(Math.scalb(sums[i], broadcast.shifts()[kind]), kind == 0);
-        }
-        return slots;
+        return Wire.write(1, sums, broadcast.shifts());
     }
-
-    /** Sizes must fit; what only steers the search may be cut off. */
-    private long slot(double scaled, boolean exact) {
-        if (exact && !(Math.abs(scaled) < CLIP)) {
-            throw new IllegalStateException("agent " + id + ": a slot of " + scaled + " does not fit 55 bits");
-        }
-        return Math.round(Math.max(-CLIP, Math.min(CLIP, scaled)));
-    }
-
 }
