@@ -142,7 +142,7 @@ public final class ExchangeAdmm {
         System.arraycopy(sums, 0, next[iteration % HISTORY], 0, m);
         if (starting) {
             starting = false;
-            return step(plain());
+            return takesPart() ? step(plain()) : null;
         }
         measure(sums);
         if (isDone(sums)) {
@@ -160,6 +160,17 @@ public final class ExchangeAdmm {
             return watch(step);
         }
         return step;
+    }
+
+    /** Whether for every quantity that is wanted there is an agent that can take of it; otherwise it is infeasible. */
+    private boolean takesPart() {
+        for (int c = 0; c < m; c++) {
+            if (weights[c] == 0 && target[c] != 0) {
+                status = Status.INFEASIBLE;
+                return false;
+            }
+        }
+        return true;
     }
 
     private void forget() {

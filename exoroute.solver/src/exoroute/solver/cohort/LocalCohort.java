@@ -74,7 +74,8 @@ public final class LocalCohort implements Cohort {
         }
         long patience = Math.max(1, deadline - clock.getAsLong());
         Map<String, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
-        agents.forEach((name, agent) -> asked.put(name, ask(agent, broadcast, patience)));
+        // a copy: an agent may leave while it is asked
+        new LinkedHashMap<>(agents).forEach((name, agent) -> asked.put(name, ask(agent, broadcast, patience)));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
                 .handle((all, thrown) -> sum(key, broadcast, asked));
     }

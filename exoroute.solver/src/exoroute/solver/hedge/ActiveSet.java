@@ -17,6 +17,7 @@ final class ActiveSet {
     private static final double PRICE = 1e-10;
     private static final double SIZE = 1e-10;
     private static final double SOFT = 1e-12;
+    private static final double FLAT = 1e-3;
 
     private final Curves curves;
     private final double[][] risk;
@@ -140,7 +141,7 @@ final class ActiveSet {
             for (double[] each : rows) {
                 java.util.Arrays.fill(each, 0);
             }
-            double scale = fill(rows, free);
+            double scale = Math.max(fill(rows, free), flatScale());
             for (int i = 0; i < size; i++) {
                 rows[i][i] += i < free ? SOFT * scale : -SOFT / Math.max(scale, 1e-300);
             }
@@ -162,6 +163,17 @@ final class ActiveSet {
             }
         }
         return true;
+    }
+
+    /** Second derivatives of books that have none: as if prices and sizes went together. */
+    private double flatScale() {
+        double price = 1;
+        double size = 1;
+        for (int v = 0; v < n; v++) {
+            price = row[v] >= 0 ? Math.max(price, Math.abs(curves.marginal(v, inside[v], x[v]))) : price;
+            size = Math.max(size, curves.limit(v));
+        }
+        return FLAT * price / size;
     }
 
     /** Jacobian and residuals; returns the largest second derivative. */
