@@ -27,10 +27,12 @@ final class Sweep {
         }
         double sum = bracket.sumAbove();
         double price = bracket.from;
+        double next = bracket.to;
         for (int e = 0; e < events; e++) {
             if (slope > 0) {
                 double reached = sum + slope * (at[e] - price);
                 if (reached >= quantity) {
+                    next = at[e];
                     break;
                 }
                 sum = reached;
@@ -43,7 +45,7 @@ final class Sweep {
             }
         }
         double root = slope > 0 ? price + (quantity - sum) / slope : price;
-        return Math.min(bracket.to, Math.max(bracket.from, root));
+        return Math.min(next, Math.max(price, root));
     }
 
     /** The breakpoint next to a price: the first one not below it, else the last one; NaN when there is none. */

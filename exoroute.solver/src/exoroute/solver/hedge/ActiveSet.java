@@ -74,8 +74,14 @@ final class ActiveSet {
             if (!solveEquations()) {
                 return false;
             }
-            if (!exchange(exchanges >= TOGETHER)) {
-                return holds();
+            if (exchange(exchanges >= TOGETHER)) {
+                continue;
+            }
+            if (holds()) {
+                return true;
+            }
+            if (!release()) {
+                return false;
             }
         }
         return false;
@@ -240,6 +246,39 @@ final class ActiveSet {
             move(worst);
         }
         return worst >= 0;
+    }
+
+    /**
+     * Nothing contradicts its place, but a constraint does not hold: moves the multipliers along what is missing until
+     * the first venue at the end of a level would rather have more, or less, and lets it; false when there is none.
+     */
+    private boolean release() {
+        double least = Double.POSITIVE_INFINITY;
+        int first = -1;
+        boolean grows = false;
+        for (int v = 0; v < n; v++) {
+            double rate = 0;
+            for (int c = 0; c < r; c++) {
+                rate += coefficients[v][instruments + c] * missing(c);
+            }
+            if (inside[v] < 0 && rate != 0) {
+                double way = rate > 0 ? curves.marginalAfter(v, x[v]) - price(v) : curves.marginalBefore(v, x[v]) - price(v);
+                double steps = Math.max(0, way / rate);
+                if (steps < least) {
+                    least = steps;
+                    first = v;
+                    grows = rate > 0;
+                }
+            }
+        }
+        if (first < 0) {
+            return false;
+        }
+        for (int c = 0; c < r; c++) {
+            lambda[c] += least * missing(c);
+        }
+        inside[first] = grows ? curves.levelAfter(first, x[first]) : curves.levelAt(first, x[first]);
+        return inside[first] >= 0;
     }
 
     /** How much a venue contradicts its place, relative; 0 when it does not. */
