@@ -440,14 +440,18 @@ public final class Curves {
         return Math.min(cumulative[k] / (end[k] - start(v, first[v])), steepest(v));
     }
 
-    /** How fast demand grows around a price: over a few levels to both sides, size units per price unit. */
+    /**
+     * How fast demand grows around a price, size units per price unit: within a sloped level its own slope, else over a
+     * few levels to both sides.
+     */
     public double slopeAround(int v, double price, int levels) {
         if (first[v] == last[v]) {
             return 0;
         }
         int k = Math.min(last[v] - 1, find(v, price));
-        int from = Math.max(first[v], k - levels);
-        int to = Math.min(last[v] - 1, k + levels);
+        boolean inside = !isFlat(v) && start(v, k) < price && price < end[k];
+        int from = inside ? k : Math.max(first[v], k - levels);
+        int to = inside ? k : Math.min(last[v] - 1, k + levels);
         double before = from == first[v] ? 0 : cumulative[from - 1];
         return Math.min((cumulative[to] - before) / (end[to] - start(v, from)), steepest(v));
     }

@@ -37,9 +37,9 @@ final class AdmmReport {
         most(rows, table, goals, Kind.LINEAR, false, 1e-6, 35);
         for (boolean warm : new boolean[] {false, true}) {
             for (double tolerance : new double[] {1e-6, 1e-9}) {
-                table.row(Report.cells(what(Form.PRIVATE, warm, tolerance) + ": at most 1.5 of trusted", Kind.QUADRATIC, n -> {
+                table.row(Report.cells(what(Form.PRIVATE, warm, tolerance) + ": at most 1.5 of trusted's", Kind.QUADRATIC, n -> {
                     Optional<Row> own = find(rows, Form.PRIVATE, Kind.QUADRATIC, n, warm, tolerance);
-                    Optional<Row> trusted = find(rows, Form.TRUSTED, Kind.QUADRATIC, n, warm, tolerance);
+                    Optional<Row> trusted = find(rows, Form.TRUSTED_OWN, Kind.QUADRATIC, n, warm, tolerance);
                     if (own.isEmpty() || trusted.isEmpty()) {
                         return "-";
                     }
@@ -58,7 +58,7 @@ final class AdmmReport {
     }
 
     private static String what(Form form, boolean warm, double tolerance) {
-        return "ADMM " + form.name().toLowerCase(Locale.ROOT) + ", " + (warm ? "warm" : "cold") + ", to "
+        return "ADMM " + form.label() + ", " + (warm ? "warm" : "cold") + ", to "
                 + String.format(Locale.ROOT, "%.0e", tolerance);
     }
 

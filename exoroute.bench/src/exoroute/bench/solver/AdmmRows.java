@@ -13,14 +13,31 @@ public interface AdmmRows {
     /** Measures on {@link Instances}, ten seeds a row. */
     List<Row> measure(boolean quick);
 
-    /** Who sees what. */
+    /** Who sees what, and when it ends. */
     enum Form {
-        /** The coordinator sees the agents; accelerated. */
-        TRUSTED,
-        /** The coordinator sees summed slots only; accelerated; stops by its own rule. */
-        PRIVATE,
-        /** Without acceleration, to compare with. */
-        PLAIN
+        /** The coordinator sees the agents; accelerated; until its bound is within the tolerance of the optimum. */
+        TRUSTED("trusted, to the optimum"),
+        /** The same, until its own rule says so, which does not know the optimum. */
+        TRUSTED_OWN("trusted, own rule"),
+        /** The coordinator sees summed slots only; accelerated; by the same rule. */
+        PRIVATE("private, own rule"),
+        /** Without acceleration, to compare with; until its bound is within the tolerance of the optimum. */
+        PLAIN("plain, to the optimum");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+
+        /** As the table writes it. */
+        String label() {
+            return label;
+        }
+
+        boolean knowsOptimum() {
+            return this == TRUSTED || this == PLAIN;
+        }
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code ./bench.sh solver}: measures our engines and their peers and prints one table. */
 public final class SolverBench {
     /** Who measures the exchange ADMM. */
-    private static final AdmmRows ADMM = AdmmRows.NONE;
+    private static final AdmmRows ADMM = new OwnAdmm();
 
     private SolverBench() {}
 

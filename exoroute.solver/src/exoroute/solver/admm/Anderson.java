@@ -10,6 +10,7 @@ final class Anderson {
     private static final int MOST = Slots.MEMORY + 1;
     private static final double REGULARISATION = 1e-12;
     private static final double LARGEST = 1e5;
+    private static final double PLATEAU = 1e-2;
 
     /** Products of the differences, newest first. */
     private final double[][] gram = new double[MOST][MOST];
@@ -37,6 +38,11 @@ final class Anderson {
             gram[0][j] = sums[from + j];
             gram[j][0] = sums[from + j];
         }
+    }
+
+    /** Whether the two newest differences are all but the same: nothing changes until the prices have moved further. */
+    boolean isPlateau() {
+        return kept > 1 && gram[0][0] - 2 * gram[0][1] + gram[1][1] <= PLATEAU * gram[0][0];
     }
 
     /** Weights of the rounds, newest first, {@link #kept} of them; null when there is nothing to combine. */

@@ -25,6 +25,7 @@ public final class ExchangeAdmm {
     private static final double TUNE = 0.03;
     private static final int TUNE_FROM = 3;
     private static final int PATIENCE = 12;
+    private static final double LONGEST = 64;
     private static final double PROGRESS = 0.7;
     /**
      * The square of what is taken is what the books' mean slopes make of it as a cost; a hundredth of it stands in for
@@ -50,7 +51,8 @@ public final class ExchangeAdmm {
      * @param cost relative to the reference
      * @param gap sum of the local duality gaps
      * @param residual relative size of the differences between taken and shares
-     * @param path price and imbalance of the first quantity, round by round
+     * @param path round by round: price and imbalance of the first quantity, and what the optimum costs at least, by the
+     *     prices of the round
      */
     public record Result(
             Status status, int iterations, double[] prices, double[] taken, double cost, double gap, double residual,
@@ -78,6 +80,7 @@ public final class ExchangeAdmm {
     private int agents = -1;
     private boolean mixed;
     private boolean starting = true;
+    private double stride = 1;
     private boolean tuned;
     private int best;
     private double bestResidual = Double.POSITIVE_INFINITY;
@@ -186,7 +189,11 @@ public final class ExchangeAdmm {
         cost = sums[Slots.cost(m)];
         gap = sums[Slots.gap(m)];
         residual = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]) / Math.max(1e-300, sums[Slots.size(m)]));
-        path.add(new double[] {m == 0 ? 0 : prices[0], m == 0 ? 0 : target[0] - taken[0]});
+        double bound = cost - gap;
+        for (int c = 0; c < m; c++) {
+            bound += prices[c] * (target[c] - taken[c]);
+        }
+        path.add(new double[] {m == 0 ? 0 : prices[0], m == 0 ? 0 : target[0] - taken[0], bound});
     }
 
     private boolean isDone(double[] sums) {
@@ -236,6 +243,11 @@ public final class ExchangeAdmm {
             bestResidual = size;
             best = iteration;
         }
+        if (accelerated && anderson.isPlateau()) {
+            stride = Math.min(LONGEST, 2 * stride);
+            return whole(new double[] {1 + stride, -stride}, 2);
+        }
+        stride = 1;
         double[] weight = accelerated ? anderson.weights() : null;
         return weight == null ? plain() : whole(weight, Math.min(anderson.kept(), iteration - oldest + 1));
     }

@@ -44,11 +44,19 @@ public final class VenuePart implements Part {
     @Override
     public void weights(double[] prices, double[] weights) {
         double slope = prices.length == 0 ? curves.meanSlope(venue, NEAR)
-                : curves.slopeAround(venue, price(prices), curves.isFlat(venue) ? AROUND : 0);
+                : slopeAround(price(prices));
         slope *= entries;
         for (int c = 0; c < weights.length; c++) {
             weights[c] = coefficients[c] * coefficients[c] * slope;
         }
+    }
+
+    /** A level with impact has a slope; between two of them that slope and the mean one each tell half of it. */
+    private double slopeAround(double price) {
+        if (curves.isFlat(venue)) {
+            return curves.slopeAround(venue, price, AROUND);
+        }
+        return Math.sqrt(curves.slopeAround(venue, price, 0) * curves.slopeAround(venue, price, 1));
     }
 
     @Override
