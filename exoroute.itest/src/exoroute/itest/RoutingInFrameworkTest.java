@@ -88,7 +88,7 @@ class RoutingInFrameworkTest {
     @Test
     void a_quote_records_nothing_and_sends_nothing() throws Exception {
         OrderDesk desk = runtime.awaitDesk(2);
-        Quote quote = desk.quote(Runtime.buy(20 * BTC)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Quote quote = desk.quote(Runtime.buy(20 * BTC)).toCompletableFuture().get(Runtime.LIMIT_SECONDS, TimeUnit.SECONDS);
         assertEquals(8 * BTC, quote.missing());
         assertFalse(quote.reason().isEmpty());
         assertTrue(desk.orders().isEmpty());
@@ -112,7 +112,7 @@ class RoutingInFrameworkTest {
         long parent = Runtime.submit(desk, "r1", Runtime.buy(BTC)).position();
         ParentView before = Runtime.finished(desk, parent);
         assertTrue(desk.halt(new CommandContext("test", "h1"), Scope.ALL, HaltLevel.KILL)
-                .toCompletableFuture().get(30, TimeUnit.SECONDS).accepted());
+                .toCompletableFuture().get(Runtime.LIMIT_SECONDS, TimeUnit.SECONDS).accepted());
         router.delete();
         Runtime.await("the desk has left", () -> runtime.find(OrderDesk.class) == null);
         router = runtime.router();

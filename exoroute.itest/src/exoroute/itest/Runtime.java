@@ -18,6 +18,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -26,7 +27,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Configures the real bundles for one test and takes the configuration away again. */
 final class Runtime implements AutoCloseable {
-    static final long LIMIT_SECONDS = 30;
+    static final long LIMIT_SECONDS = 60;
 
     private final BundleContext context;
     private final ConfigurationAdmin admin;
@@ -75,9 +76,12 @@ final class Runtime implements AutoCloseable {
     }
 
     OrderDesk awaitDesk(int liveListings) {
-        await("a desk with " + liveListings + " live listings", () -> find(OrderDesk.class) != null
-                && find(OrderDesk.class).listings().stream().filter(Runtime::isUsable).count() >= liveListings);
-        return find(OrderDesk.class);
+        OrderDesk[] found = new OrderDesk[1];
+        await("a desk with " + liveListings + " live listings", () -> {
+            found[0] = find(OrderDesk.class); // may have left between two looks
+            return found[0] != null && found[0].listings().stream().filter(Runtime::isUsable).count() >= liveListings;
+        });
+        return found[0];
     }
 
     private static boolean isUsable(ListingView view) {
@@ -95,7 +99,7 @@ final class Runtime implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not seen within " + LIMIT_SECONDS + " s: " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000); // the bundles need the processor
         }
     }
 

@@ -67,6 +67,7 @@ final class Demo {
         ParentView view = desk.order(parent).orElseThrow();
         readiness.awaitRecorded(log, DELTAS, desk.deltas(parent, 1).size(), stopped::get);
         ObjectNode document = new DemoDocument(mapper, market, view).build();
+        readiness.stopDesk(); // a timer or a feed that falls silent would be recorded while the other process replays
         document.putObject("log")
                 .put("folder", folder.toString())
                 .put("records", log.head().position())

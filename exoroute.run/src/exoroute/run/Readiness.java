@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -33,8 +34,9 @@ import org.osgi.service.log.LogReaderService;
 /** Waits until the runtime can do what is asked; a component that failed to start ends the wait with its reason. */
 @Component(service = Readiness.class)
 public final class Readiness {
-    private static final long LIMIT_NANOS = 20_000_000_000L;
-    private static final long QUIET_NANOS = 500_000_000L;
+    private static final long LIMIT_NANOS = 60_000_000_000L;
+    /** So often nothing new must be seen: looks, not time, since a machine that stands still stands still for the feeds too. */
+    private static final int QUIET_LOOKS = 100;
     private static final long POLL_MILLIS = 5;
     private static final String PAPER = "exoroute.adapter.sim.paper";
     private static final String OURS = "exoroute.";
@@ -101,16 +103,24 @@ public final class Readiness {
         });
     }
 
+    /** Stops the desk in good order: nothing is recorded any more, and what was is complete. */
+    void stopDesk() {
+        Bundle router = find(OrderDesk.class, null).map(ServiceReference::getBundle).orElseThrow();
+        try {
+            router.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException e) {
+            throw new IllegalStateException("the desk did not stop: " + e.getMessage(), e);
+        }
+    }
+
     /** Waits until the feeds have read their captures to the end: all live and nothing new for a while. */
     void awaitCaptures() {
         long[] seen = {-1, 0};
         await("captures", () -> {
             long frames = frames();
-            if (frames != seen[0]) {
-                seen[0] = frames;
-                seen[1] = System.nanoTime();
-            }
-            return System.nanoTime() - seen[1] > QUIET_NANOS ? Optional.of("") : Optional.empty();
+            seen[1] = frames == seen[0] ? seen[1] + 1 : 0;
+            seen[0] = frames;
+            return seen[1] > QUIET_LOOKS ? Optional.of("") : Optional.empty();
         });
         awaitVenues();
     }

@@ -26,6 +26,14 @@ class SimulationTest {
     }
 
     @Test
+    void a_script_of_more_than_a_thousand_orders_breaks_no_rule() {
+        Simulation simulation = new Simulation();
+        assertEquals(Optional.empty(), simulation.run(1, 41, 8 * Simulation.LENGTH));
+        assertTrue(simulation.seen().get("ACCEPTED") + simulation.seen().get("REFUSED") > 2_000, () -> simulation.seen().toString());
+        assertTrue(simulation.seen().get("ACCEPTED") > 1_000, () -> simulation.seen().toString());
+    }
+
+    @Test
     void the_same_seed_gives_the_same_run() {
         Simulation one = new Simulation();
         Simulation other = new Simulation();
