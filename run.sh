@@ -5,7 +5,8 @@
 #   ./run.sh -c "exo:venues; exo:orders"  commands, then exit with their status
 #   ./run.sh replay LOGDIR [--resolve]    verify and replay a log folder offline
 #   ./run.sh feed CODEC FILE... [--json]  push recorded frames through a codec
-#   ./run.sh solve FILE.json              solve instances, one JSON line each
+#   ./run.sh solve FILE.json [--engine NAME]
+#                                         solve instances, one JSON line each
 # Environment: EXOROUTE_DATA  folder of logs (default: data in the checkout)
 #              EXOROUTE_SPEED replay speed of the captures: 1 recorded, N times faster, 0 as fast as it is read
 #              EXOROUTE_CAPTURES  folder with captures.json and its files (default: the ones in the bundle)

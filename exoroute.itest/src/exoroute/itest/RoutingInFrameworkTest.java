@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
+import exoroute.api.desk.ExplainedQuote;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.desk.OrderDesk;
 import exoroute.api.desk.ParentView;
@@ -16,11 +17,16 @@ import exoroute.api.plan.LogArchive;
 import exoroute.api.plan.PlanStatus;
 import exoroute.api.plan.Replay;
 import exoroute.api.plan.ReplayReport;
+import exoroute.api.solver.BookSolver;
+import exoroute.api.solver.CoupledSolver;
+import exoroute.api.solver.Solver;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -32,6 +38,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -69,6 +76,42 @@ class RoutingInFrameworkTest {
             assertTrue(fragment || bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING,
                     bundle + " is in state " + bundle.getState());
         }
+    }
+
+    @Test
+    void the_five_engines_are_services_with_their_name_as_a_property_and_known_to_the_shell() throws Exception {
+        OrderDesk desk = runtime.awaitDesk(2);
+        Map<String, String> engines = new TreeMap<>();
+        for (Class<? extends Solver> type : List.of(BookSolver.class, CoupledSolver.class)) {
+            for (ServiceReference<? extends Solver> reference : context.getServiceReferences(type, null)) {
+                Solver engine = context.getService(reference);
+                assertEquals(engine.id(), reference.getProperty("exoroute.engine"));
+                assertEquals(engine.traits().exactness() == Solver.Traits.Exactness.EXACT, reference.getProperty("exoroute.exact"));
+                engines.put(engine.id(), type.getSimpleName());
+            }
+        }
+        assertEquals(Map.of("price-search", "BookSolver", "exchange-admm", "BookSolver", "private-price-search", "BookSolver",
+                "private-admm", "BookSolver", "hedge", "CoupledSolver"), engines);
+        assertEquals("price-search", desk.engine());
+        CommandProcessor processor = runtime.find(CommandProcessor.class);
+        try (CommandSession session = processor.createSession(
+                InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
+            String table = session.execute("exo:engines").toString();
+            engines.keySet().forEach(engine -> assertTrue(("\n" + table).contains("\n" + engine + " "), engine + " in " + table));
+        }
+    }
+
+    @Test
+    void every_engine_for_orders_explains_the_same_order() throws Exception {
+        OrderDesk desk = runtime.awaitDesk(2);
+        Quote quote = desk.quote(Runtime.buy(6 * BTC)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        for (String engine : List.of("", "price-search", "exchange-admm", "private-price-search", "private-admm")) {
+            ExplainedQuote explained = desk.explain(Runtime.buy(6 * BTC), engine).toCompletableFuture().get(30, TimeUnit.SECONDS);
+            assertEquals(engine.isEmpty() ? "price-search" : engine, explained.engine().id());
+            assertEquals(quote.lines(), explained.quote().lines(), engine);
+            assertFalse(explained.explanation().path().isEmpty(), engine);
+        }
+        assertTrue(desk.orders().isEmpty());
     }
 
     @Test

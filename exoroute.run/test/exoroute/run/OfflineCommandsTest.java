@@ -101,11 +101,33 @@ class OfflineCommandsTest {
             Set<String> keys = new TreeSet<>();
             line.fieldNames().forEachRemaining(keys::add);
             assertEquals(new TreeSet<>(Set.of(
-                    "id", "status", "cost", "shortfall", "priceLo", "priceHi", "allocation", "proved")), keys);
+                    "id", "engine", "status", "cost", "shortfall", "bound", "priceLo", "priceHi", "multipliers", "allocation",
+                    "proved")), keys);
             assertEquals(instances.get(i).get("id"), line.get("id"));
         }
         JsonNode first = Program.JSON.readTree(lines.get(0));
         assertEquals("182101.95 [\"1820\"]", first.get("cost").asText() + " " + first.get("allocation"));
+    }
+
+    @Test
+    void the_golden_instances_are_solved_by_the_engine_that_is_named() throws Exception {
+        List<String> lines = Program.run(folder, "solve", GOLDEN.toString(), "--engine", "private-price-search")
+                .succeeded().lines().toList();
+        assertEquals(45, lines.size());
+        for (String line : lines) {
+            JsonNode answer = Program.JSON.readTree(line);
+            assertTrue(Set.of("private-price-search", "").contains(answer.get("engine").asText())
+                    || answer.get("status").asText().equals("UNSUPPORTED"), line);
+        }
+        assertEquals("OPTIMAL", Program.JSON.readTree(lines.get(0)).get("status").asText());
+    }
+
+    @Test
+    void an_unknown_engine_is_answered_with_those_that_run() throws Exception {
+        Program.Outcome outcome = Program.run(folder, "solve", GOLDEN.toString(), "--engine", "nope");
+        assertEquals("engine 'nope' is not there; running: [exchange-admm, price-search, private-admm, private-price-search]",
+                outcome.refusal());
+        assertEquals(1, outcome.status());
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,35 @@ class SingleCommandsTest {
         assertTrue(text.contains("\nbitstamp:btcusd ") && text.contains("\ngemini:BTCUSD "), text);
         assertTrue(text.matches("(?s).*\ntotal +5 .*proved optimal\n.*"), text);
         assertTrue(text.matches("(?s).*\norder +side +quantity [^\n]*\n$"), "no order was made: " + text);
+    }
+
+    @Test
+    void engines_are_listed_and_asked_by_name_with_an_account_of_their_rounds() throws Exception {
+        String text = Program.run(data, "-c", "exo:engines; exo:quote buy 5 BTC/USD --explain; "
+                + "exo:quote buy 5 BTC/USD --explain --engine private-price-search; "
+                + "exo:quote buy 5 BTC/USD --engine exchange-admm; exo:orders").succeeded();
+        assertTrue(text.startsWith("engine "), text);
+        for (String engine : List.of("exchange-admm +", "hedge +", "price-search \\* +", "private-admm +", "private-price-search +")) {
+            assertTrue(Pattern.compile("^" + engine + "\\d", Pattern.MULTILINE).matcher(text).find(), engine + " in " + text);
+        }
+        String number = "-?\\d\\.\\d{3}e[-+]\\d+";
+        String account = "(?s).*\nengine  %s [^\n]*\nwhy     %s\n +one coupled quantity; it needs [^\n]*\nrounds  \\d+\n"
+                + "gap     at most (0|" + number + ") USD, (0|" + number + ") of the shortfall of [\\d.]+ USD against the mid\n"
+                + ".*\nprice   [\\d.]+ USD\n.*\n\nround +price USD +missing BTC +missing, logarithmic: 1e-?\\d+ to 1e-?\\d+\n"
+                + " +1 +[\\d.]+ +" + number + "  #+\n.*\n +[\\d.]+ +0  the answer\n.*";
+        assertTrue(text.matches(account.formatted("price-search", "the desk's configuration names it")), text);
+        assertTrue(text.matches(account.formatted(
+                "private-price-search", "asked for by name; the desk's configuration names price-search")), text);
+        assertTrue(text.matches("(?s).*\nengine exchange-admm \\d[\\d.]*\norder +side [^\n]*\n"), "no order was made: " + text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 100 && line.chars().allMatch(c -> c >= 32 && c < 127)), text);
+    }
+
+    @Test
+    void an_engine_that_does_not_run_is_named_with_those_that_do() throws Exception {
+        Program.Outcome outcome = Program.run(data, "-c", "exo:quote buy 5 BTC/USD --engine hedge");
+        assertEquals("no engine for orders is called 'hedge'; running: [exchange-admm, price-search, private-admm, private-price-search]",
+                outcome.refusal());
+        assertEquals(1, outcome.status());
     }
 
     @Test

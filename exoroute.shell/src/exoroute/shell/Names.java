@@ -16,16 +16,21 @@ import org.osgi.service.component.annotations.Reference;
         property = {"osgi.command.scope=exo", "osgi.command.function=names"})
 public final class Names {
     private final OrderDesk desk;
+    private final Engines engines;
 
     /** Names a desk knows. */
     @Activate
-    public Names(@Reference OrderDesk desk) {
+    public Names(@Reference OrderDesk desk, @Reference Engines engines) {
         this.desk = desk;
+        this.engines = engines;
     }
 
     /** Names of one kind. */
-    @Descriptor("names for completion: exo:names venues|listings|orders|scopes")
+    @Descriptor("names for completion: exo:names venues|listings|orders|scopes|engines")
     public List<String> names(String kind) {
+        if (kind.equals("engines")) {
+            return engines.ids();
+        }
         TreeSet<String> names = new TreeSet<>();
         for (ListingView view : desk.listings()) {
             switch (kind) {

@@ -6,16 +6,10 @@ import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskEvent;
 import exoroute.api.desk.OrderDesk;
 import exoroute.api.desk.ParentView;
-import exoroute.api.market.FixedPoint;
 import exoroute.api.market.Instrument;
-import exoroute.api.market.Side;
 import exoroute.api.order.Amendment;
-import exoroute.api.order.Constraints;
 import exoroute.api.order.ParentOrder;
 import exoroute.api.plan.PlanDelta;
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,12 +22,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Commands on orders: plan, route, change, watch. */
+/** Commands on orders: route, change, watch. */
 @Component(
         service = OrderCommands.class,
         property = {
             "osgi.command.scope=exo",
-            "osgi.command.function=quote",
             "osgi.command.function=route",
             "osgi.command.function=amend",
             "osgi.command.function=cancel",
@@ -43,9 +36,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=deltas"
         })
 public final class OrderCommands {
-    private static final String TERMS = "[--limit PRICE] [--net] [--venues A,B] [--deadline SECONDS] [--partial] [--rounds N]";
-    private static final String QUOTE = "exo:quote buy|sell SIZE BASE/QUOTE " + TERMS;
-    private static final String ROUTE = "exo:route buy|sell SIZE BASE/QUOTE " + TERMS + " [--id REQUEST] [--async] [--wait SECONDS]";
+    private static final String ROUTE = "exo:route " + Terms.USAGE + " [--id REQUEST] [--async] [--wait SECONDS]";
 
     private final OrderDesk desk;
 
@@ -55,20 +46,12 @@ public final class OrderCommands {
         this.desk = desk;
     }
 
-    /** Plans without sending. */
-    @Descriptor("plan an order on what the books show now; nothing is sent: " + QUOTE)
-    public String quote(String... words) {
-        Arguments args = new Arguments(QUOTE, 3, 3, words);
-        Instrument instrument = Show.instrument(desk, args.word(2));
-        return Orders.quote(desk, await(desk.quote(order(args, instrument)), 30), quoted(args.word(2), instrument));
-    }
-
     /** Routes. */
     @Descriptor("route an order and wait for its end: " + ROUTE)
     public String route(CommandSession session, String... words) {
         Arguments args = new Arguments(ROUTE, 3, 3, words);
         Instrument instrument = Show.instrument(desk, args.word(2));
-        ParentOrder order = order(args, instrument);
+        ParentOrder order = Terms.order(args, instrument);
         CommandContext context = context(args.option("--id", UUID.randomUUID().toString()));
         long parent = accepted(await(desk.submit(context, order), 30)).position();
         if (args.has("--async")) {
@@ -104,52 +87,16 @@ public final class OrderCommands {
         }
     }
 
-    private static Instrument quoted(String symbol, Instrument listed) {
-        String quote = symbol.contains("/") ? symbol.substring(symbol.indexOf('/') + 1) : listed.quote();
-        return new Instrument(symbol, listed.base(), quote, listed.sizeScale(), listed.priceScale());
-    }
-
-    private static ParentOrder order(Arguments args, Instrument instrument) {
-        Side side;
-        try {
-            side = Side.valueOf(args.word(0).toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw args.complaint("side '" + args.word(0) + "' is neither buy nor sell");
-        }
-        long now = TimeUnit.MILLISECONDS.toNanos(Clock.systemUTC().millis());
-        long seconds = args.has("--deadline") ? args.number("deadline", args.option("--deadline", "")) : 0;
-        String venues = args.option("--venues", "");
-        return new ParentOrder(
-                args.word(2), side, decimal(args, "size", args.word(1), instrument.sizeScale()),
-                args.has("--limit") ? decimal(args, "limit", args.option("--limit", ""), instrument.priceScale()) : 0,
-                args.has("--net") ? ParentOrder.LimitBasis.NET : ParentOrder.LimitBasis.GROSS,
-                args.has("--deadline") ? now + TimeUnit.SECONDS.toNanos(seconds) : 0,
-                new Constraints(
-                        args.has("--partial"), (int) args.number("rounds", args.option("--rounds", "0")), 0,
-                        venues.isEmpty() ? List.of() : List.of(venues.split(","))));
-    }
-
-    private static long decimal(Arguments args, String what, String text, int scale) {
-        try {
-            return FixedPoint.parse(text, scale);
-        } catch (IllegalArgumentException e) {
-            throw args.complaint(what + ": " + e.getMessage());
-        }
-    }
-
     /** Changes a live order. */
     @Descriptor("change a live order: exo:amend ORDER [--size SIZE] [--limit PRICE] [--deadline SECONDS]")
     public String amend(String... words) {
         Arguments args = new Arguments("exo:amend ORDER [--size SIZE] [--limit PRICE] [--deadline SECONDS]", 1, 1, words);
         ParentView view = view(args.number("order", args.word(0)));
         Instrument i = Show.instrument(desk, view.order().instrument());
-        long now = TimeUnit.MILLISECONDS.toNanos(Clock.systemUTC().millis());
         Amendment amendment = new Amendment(
-                args.has("--size") ? decimal(args, "size", args.option("--size", ""), i.sizeScale()) : Amendment.KEEP,
-                args.has("--limit") ? decimal(args, "limit", args.option("--limit", ""), i.priceScale()) : Amendment.KEEP,
-                args.has("--deadline")
-                        ? now + TimeUnit.SECONDS.toNanos(args.number("deadline", args.option("--deadline", "")))
-                        : Amendment.KEEP);
+                args.has("--size") ? Terms.decimal(args, "size", args.option("--size", ""), i.sizeScale()) : Amendment.KEEP,
+                args.has("--limit") ? Terms.decimal(args, "limit", args.option("--limit", ""), i.priceScale()) : Amendment.KEEP,
+                args.has("--deadline") ? Terms.deadline(args) : Amendment.KEEP);
         accepted(await(desk.amend(context(UUID.randomUUID().toString()), view.id(), amendment), 30));
         return "order " + view.id() + " amended";
     }
@@ -185,7 +132,7 @@ public final class OrderCommands {
         if (view.planned().isEmpty()) {
             return "order " + view.id() + " has no plan yet";
         }
-        return Orders.lines(desk, view.planned().get(view.planned().size() - 1), quoted(view.order().instrument(), i));
+        return Orders.lines(desk, view.planned().get(view.planned().size() - 1), Terms.quoted(view.order().instrument(), i));
     }
 
     /** Lists the deltas of an order. */
@@ -226,10 +173,15 @@ public final class OrderCommands {
     }
 
     static <T> T await(CompletionStage<T> stage, long seconds) {
+        return await(stage, seconds, "is the log taking records?");
+    }
+
+    /** @param why what may keep the answer, for the message */
+    static <T> T await(CompletionStage<T> stage, long seconds, String why) {
         try {
             return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new Refusal("no answer after " + seconds + " s; is the log taking records?", e);
+            throw new Refusal("no answer after " + seconds + " s; " + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal("interrupted", e);

@@ -24,6 +24,11 @@ final class Show {
         return FixedPoint.format(price, 9, 2);
     }
 
+    /** A magnitude, four digits: {@code 1.250e-07}. */
+    static String scientific(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.3e", value);
+    }
+
     /** Fee share in percent. */
     static String percent(long fee) {
         return FixedPoint.format(fee, 6) + "%";

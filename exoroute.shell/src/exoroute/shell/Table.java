@@ -40,6 +40,6 @@ final class Table {
     }
 
     private static boolean isNumber(String cell) {
-        return cell.isEmpty() || cell.equals("-") || cell.matches("[-+]?[0-9][0-9.,]*%?");
+        return cell.isEmpty() || cell.equals("-") || cell.matches("[-+]?[0-9][0-9.,]*(e[-+][0-9]+|%)?");
     }
 }

@@ -65,6 +65,20 @@ public interface OrderDesk {
      */
     CompletionStage<Quote> quote(ParentOrder order);
 
+    /** Id of the engine that the desk's configuration names and every order is planned with; it need not be running. */
+    String engine();
+
+    /**
+     * Plans as {@link #quote} does, perhaps with another engine, and tells how the engine came to its answer. No order
+     * waits for it: it is asked on a thread of its own, one explanation after the other.
+     *
+     * @param engine id of a running {@link exoroute.api.solver.BookSolver}, empty for the one of {@link #engine()}
+     * @return completes exceptionally with {@link IllegalArgumentException} when the order is malformed or no such engine
+     *     runs, with {@link IllegalStateException} when the configured one does not run, or an engine fails or answers
+     *     what cannot be; the message names the engine
+     */
+    CompletionStage<ExplainedQuote> explain(ParentOrder order, String engine);
+
     /** All listings the desk knows, with their books and halts; sorted by listing id. */
     List<ListingView> listings();
 

@@ -7,6 +7,7 @@ import exoroute.api.desk.CommandContext;
 import exoroute.api.desk.CommandResult;
 import exoroute.api.desk.DeskListener;
 import exoroute.api.desk.DeskStatus;
+import exoroute.api.desk.ExplainedQuote;
 import exoroute.api.desk.HaltLevel;
 import exoroute.api.desk.ListingView;
 import exoroute.api.desk.ManualFill;
@@ -26,11 +27,9 @@ import exoroute.api.solver.BookSolver;
 import exoroute.router.codec.LogFormat;
 import exoroute.router.core.CoreConfig;
 import exoroute.router.core.CoreEvent;
-import exoroute.router.core.PreparedQuote;
 import exoroute.router.core.Views;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -42,7 +41,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
     static final String DELTAS = "router.delta";
 
     private final CoreDriver driver;
-    private final LongSupplier clock;
+    private final Quoting quoting;
 
     /**
      * Recovers from the log and goes live; returns when it has.
@@ -53,7 +52,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
      */
     public Desk(DeltaLog log, CoreConfig config, int bookDepth, LongSupplier clock) {
         this.driver = new CoreDriver(log, config, bookDepth, clock);
-        this.clock = clock;
+        this.quoting = new Quoting(driver, clock);
     }
 
     /**
@@ -126,19 +125,17 @@ public final class Desk implements OrderDesk, AutoCloseable {
 
     @Override
     public CompletionStage<Quote> quote(ParentOrder order) {
-        PreparedQuote prepared;
-        try {
-            prepared = driver.read(core -> new Views(core).prepare(order, driver.books.latest(), clock.getAsLong()));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return CompletableFuture.supplyAsync(() -> {
-            CoreEvent.Solved answer = driver.effects.engines.solve(0, prepared.engine(), prepared.problem());
-            if (answer.solution() == null) {
-                throw new IllegalStateException(answer.failure());
-            }
-            return prepared.quote(answer.solution());
-        }, driver.effects.solving);
+        return quoting.quote(order);
+    }
+
+    @Override
+    public String engine() {
+        return driver.read(core -> core.config().engine());
+    }
+
+    @Override
+    public CompletionStage<ExplainedQuote> explain(ParentOrder order, String engine) {
+        return quoting.explain(order, engine);
     }
 
     @Override

@@ -15,6 +15,8 @@ final class Effects implements AutoCloseable {
     final Engines engines = new Engines();
     final DeskEvents events = new DeskEvents();
     final ExecutorService solving = Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-solve"));
+    /** Apart from {@link #solving}: no order waits while somebody tries an engine. */
+    final ExecutorService explaining = Executors.newSingleThreadExecutor(task -> new Thread(task, "exoroute-explain"));
     final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "exoroute-timer"));
 
@@ -93,6 +95,7 @@ final class Effects implements AutoCloseable {
     @Override
     public void close() {
         solving.shutdownNow();
+        explaining.shutdownNow();
         timers.shutdownNow();
         if (snapshots != null) {
             snapshots.close();

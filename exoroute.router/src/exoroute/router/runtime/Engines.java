@@ -5,6 +5,8 @@ import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.Solution;
 import exoroute.router.core.CoreEvent;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The engines at hand, by id. Any thread. */
@@ -17,6 +19,16 @@ final class Engines {
 
     void remove(BookSolver engine) {
         engines.remove(engine.id(), engine);
+    }
+
+    /** A running engine, or null. */
+    BookSolver running(String engine) {
+        return engines.get(engine);
+    }
+
+    /** Ids of those that run, sorted. */
+    Set<String> ids() {
+        return new TreeSet<>(engines.keySet());
     }
 
     /** Whether an engine is there and answers a problem at once. */
@@ -33,8 +45,7 @@ final class Engines {
     CoreEvent.Solved solve(long solve, String engine, RoutingProblem problem) {
         BookSolver solver = engines.get(engine);
         if (solver == null) {
-            return new CoreEvent.Solved(solve, "", "", null, "engine '" + engine + "' is not there; running: "
-                    + new java.util.TreeSet<>(engines.keySet()));
+            return new CoreEvent.Solved(solve, "", "", null, "engine '" + engine + "' is not there; running: " + ids());
         }
         try {
             Solution solution = solver.solve(problem);
