@@ -65,9 +65,7 @@ final class LotSearch {
         price = search.canonicalPrice();
         rounds = search.rounds;
         long[] x = lots.roundedDown(search.x);
-        for (long left = quantity - Lots.sum(x); left > 0; left -= lot) {
-            x[lots.cheapest(x, left, search.upper)] += lot;
-        }
+        new NextLots(curves, x, lot, search.upper).take((quantity - Lots.sum(x)) / lot);
         exchange(x, lot, search.upper);
         best = x;
     }

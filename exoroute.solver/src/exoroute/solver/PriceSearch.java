@@ -100,9 +100,12 @@ public final class PriceSearch {
     public boolean solve(double quantity, double warm) {
         curves.refresh();
         boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
-        bracket.open(1, !cold);
-        double least = bracket.least;
-        double most = bracket.most;
+        double least = 0;
+        double most = 0;
+        for (int v = 0; v < x.length; v++) {
+            least += lower[v];
+            most += upper[v];
+        }
         rounds = 0;
         if (!(quantity >= least && quantity <= most)) {
             return false;
@@ -111,10 +114,17 @@ public final class PriceSearch {
             System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
             price = quantity == least ? leastAbove() : mostBelow();
             price = Double.isInfinite(price) ? 0 : price;
+            bracket.open(1, false);
             bracket.demands(price);
             return true;
         }
-        price = search(quantity, cold ? begin(quantity, (quantity - least) / (most - least)) : warm);
+        double from = warm;
+        if (cold) {
+            from = begin(quantity, (quantity - least) / (most - least));
+        } else {
+            bracket.open(1, true);
+        }
+        price = search(quantity, from);
         settle(quantity);
         return true;
     }
@@ -130,11 +140,13 @@ public final class PriceSearch {
             off = bracket.deviation(stride, share, from);
             rounds++;
         }
+        boolean closed = false;
         if (curves.venues >= MANY) {
             rounds++;
-            if (!bracket.openAt(from - off, from + off, quantity)) {
-                bracket.open(1, false);
-            }
+            closed = bracket.openAt(from - off, from + off, quantity);
+        }
+        if (!closed) {
+            bracket.open(1, false);
         }
         return from;
     }

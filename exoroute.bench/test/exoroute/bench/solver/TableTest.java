@@ -73,12 +73,13 @@ class TableTest {
     void admm_has_a_section_once_it_is_measured() {
         AdmmRows.Row trusted = new AdmmRows.Row(AdmmRows.Form.TRUSTED, Kind.QUADRATIC, 50, false, 1e-6, 18, 120);
         AdmmRows.Row own = new AdmmRows.Row(AdmmRows.Form.PRIVATE, Kind.QUADRATIC, 50, false, 1e-6, 36, 400);
-        String text = new Report(new Figures(), List.of()).print(List.of(trusted, own));
-        assertEquals("| ADMM trusted, cold, to 1e-06 | quadratic | - | 18.0 (120) | - | - |",
-                cells(line(text, "ADMM trusted, cold, to 1e-06 ")));
-        assertEquals("| ADMM trusted, cold, to 1e-06: at most 20 | quadratic | - | 18.0 met | - | - |",
-                cells(line(text, "ADMM trusted, cold, to 1e-06:")));
-        assertEquals("| ADMM private, cold, to 1e-06: at most 1.5 of trusted | quadratic | - | 2.00 MISSED | - | - |",
-                cells(line(text, "ADMM private, cold, to 1e-06:")));
+        AdmmRows.Row rule = new AdmmRows.Row(AdmmRows.Form.TRUSTED_OWN, Kind.QUADRATIC, 50, false, 1e-6, 18, 120);
+        String text = new Report(new Figures(), List.of()).print(List.of(trusted, rule, own));
+        assertEquals("| ADMM trusted, to the optimum, cold, to 1e-06 | quadratic | - | 18.0 (120) | - | - |",
+                cells(line(text, "ADMM trusted, to the optimum, cold, to 1e-06 ")));
+        assertEquals("| ADMM trusted, to the optimum, cold, to 1e-06: at most 20 | quadratic | - | 18.0 met | - | - |",
+                cells(line(text, "ADMM trusted, to the optimum, cold, to 1e-06:")));
+        assertEquals("| ADMM private, own rule, cold, to 1e-06: at most 1.5 of trusted's | quadratic | - | 2.00 MISSED | - | - |",
+                cells(line(text, "ADMM private, own rule, cold, to 1e-06:")));
     }
 }
