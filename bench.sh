@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures against peers in the same run and prints ratios and goals: ./bench.sh core | ./bench.sh solver [--quick]
+# ./bench.sh convergence draws exoroute.solver/convergence.svg.
 # Run it on a quiet machine; the figures depend on it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

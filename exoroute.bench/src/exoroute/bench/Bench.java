@@ -1,6 +1,8 @@
 package exoroute.bench;
 
+import exoroute.bench.solver.ConvergencePicture;
 import exoroute.bench.solver.SolverBench;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -12,7 +14,7 @@ public final class Bench {
 
     /**
      * Runs {@code core}: the core alone, the way from a book to an order, recovery, and a full desk; or {@code solver},
-     * perhaps {@code solver --quick}: the engines against other solvers.
+     * perhaps {@code solver --quick}: the engines against other solvers; or {@code convergence}: the picture.
      */
     public static void main(String[] args) throws Exception {
         switch (String.join(" ", args)) {
@@ -23,8 +25,10 @@ public final class Bench {
                     System.exit(1);
                 }
             }
+            case "convergence" -> ConvergencePicture.write(Path.of("exoroute.solver", "convergence.svg"));
             default -> {
-                System.err.println("bench: '" + String.join(" ", args) + "' is no benchmark; there are: core, solver, solver --quick");
+                System.err.println("bench: '" + String.join(" ", args)
+                        + "' is no benchmark; there are: core, solver, solver --quick, convergence");
                 System.exit(2);
             }
         }
