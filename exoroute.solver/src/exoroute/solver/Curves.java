@@ -24,7 +24,6 @@ public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */
     public static final long MAX_SIZE = 1L << 53;
     private static final int ROOM = 4;
-    private static final double LEAST_RANGE = 1e-5;
     /** Levels between two ends in the ladder. */
     private static final int RUNG = 8;
 
@@ -347,6 +346,15 @@ public final class Curves {
         return solve(a[v], b[v], price - base[level]);
     }
 
+    /** Root of {@code a x + 1.5 b sqrt(x) = d}, d not negative. */
+    static double solve(double a, double b, double d) {
+        if (b == 0) {
+            return d / a;
+        }
+        double s = 2 * d / (1.5 * b + Math.sqrt(2.25 * b * b + 4 * a * d));
+        return s * s;
+    }
+
     /** How fast the size grows with the price at a size, within a level. */
     double slopeAt(int v, double x) {
         return x == 0 && b[v] > 0 ? 0 : 1 / (a[v] + (b[v] == 0 ? 0 : 0.75 * b[v] / Math.sqrt(x)));
@@ -382,131 +390,6 @@ public final class Curves {
         return low == last[v] ? -1 : low;
     }
 
-    /** The least a venue wants at a price: everything that is cheaper. */
-    public double demandLow(int v, double price) {
-        int k = find(v, price);
-        double before = k == first[v] ? 0 : cumulative[k - 1];
-        return k == last[v] || isFlat(v) || base[k] >= price ? before : insideOf(k, before, sizeAt(v, k, price));
-    }
-
-    /** The most a venue wants at a price: everything that is not dearer. */
-    public double demandHigh(int v, double price) {
-        int k = find(v, price);
-        return k < last[v] && isFlat(v) && end[k] == price ? cumulative[k] : demandLow(v, price);
-    }
-
-    private double insideOf(int k, double before, double size) {
-        return Math.min(cumulative[k], Math.max(before, size));
-    }
-
-    /**
-     * The size x whose marginal cost and a linear charge together reach a price: m(x) + charge x = price.
-     *
-     * @param charge price units per size unit, positive
-     */
-    public double prox(int v, double charge, double price) {
-        int low = first[v];
-        int high = last[v];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (end[middle] + charge * cumulative[middle] < price) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        double before = low == first[v] ? 0 : cumulative[low - 1];
-        if (low == last[v] || base[low] + slopeCost(v, before) + charge * before >= price) {
-            return before;
-        }
-        return insideOf(low, before, solve(a[v] + charge, b[v], price - base[low]));
-    }
-
-    /** Root of {@code a x + 1.5 b sqrt(x) = d}, d not negative. */
-    private static double solve(double a, double b, double d) {
-        if (b == 0) {
-            return d / a;
-        }
-        double s = 2 * d / (1.5 * b + Math.sqrt(2.25 * b * b + 4 * a * d));
-        return s * s;
-    }
-
-    /** Size that a venue offers for each price unit on the way through its book up to a share of it: its mean slope. */
-    public double meanSlope(int v, double share) {
-        if (first[v] == last[v]) {
-            return 0;
-        }
-        int k = Math.min(last[v] - 1, Math.max(first[v], levelEndingAtOrAfter(v, share * cumulative[last[v] - 1])));
-        return Math.min(cumulative[k] / (end[k] - start(v, first[v])), steepest(v));
-    }
-
-    /**
-     * How fast demand grows around a price, size units per price unit: within a sloped level its own slope, else over a
-     * few levels to both sides.
-     */
-    public double slopeAround(int v, double price, int levels) {
-        if (first[v] == last[v]) {
-            return 0;
-        }
-        int k = Math.min(last[v] - 1, find(v, price));
-        boolean inside = !isFlat(v) && start(v, k) < price && price < end[k];
-        int from = inside ? k : Math.max(first[v], k - levels);
-        int to = inside ? k : Math.min(last[v] - 1, k + levels);
-        double before = from == first[v] ? 0 : cumulative[from - 1];
-        return Math.min((cumulative[to] - before) / (end[to] - start(v, from)), steepest(v));
-    }
-
-    /** A slope of demand beyond any reason: the whole book within a hundred-thousandth of its price. */
-    private double steepest(int v) {
-        return cumulative[last[v] - 1] / Math.max(1, LEAST_RANGE * Math.abs(base[first[v]] + reference));
-    }
-
-    /** Marginal cost of the first unit; infinite when there is none. */
-    public double firstMarginal(int v) {
-        return first[v] == last[v] ? Double.POSITIVE_INFINITY : start(v, first[v]);
-    }
-
-    /** The level that a size stands in, its end included; -1 for no size, or beyond the book. */
-    public int levelAt(int v, double size) {
-        return size <= 0 ? -1 : levelEndingAtOrAfter(v, size);
-    }
-
-    /** The level that begins at a size, or that the size is inside of; -1 at the end of the book. */
-    public int levelAfter(int v, double size) {
-        int k = levelEndingAtOrAfter(v, size);
-        return k >= 0 && cumulative[k] == size ? k + 1 == last[v] ? -1 : k + 1 : k;
-    }
-
-    /** Size up to where a level begins. */
-    public double sizeBefore(int v, int level) {
-        return level == first[v] ? 0 : cumulative[level - 1];
-    }
-
-    /** Size up to where a level ends. */
-    public double sizeUpTo(int v, int level) {
-        return cumulative[level];
-    }
-
-    /** Marginal cost of a level at a size, which need not lie in it. */
-    public double marginal(int v, int level, double size) {
-        return base[level] + slopeCost(v, Math.max(0, size));
-    }
-
-    /** Marginal cost of the last bit of a size; minus infinity at nothing. */
-    public double marginalBefore(int v, double size) {
-        return size <= 0 ? Double.NEGATIVE_INFINITY : marginalBelow(v, size);
-    }
-
-    /** Marginal cost of the next bit; infinite at the end of the book. */
-    public double marginalAfter(int v, double size) {
-        return marginalAbove(v, size);
-    }
-
-    /** How fast the marginal cost grows with the size within a level. */
-    public double steepness(int v, double size) {
-        return a[v] + (b[v] == 0 ? 0 : 0.75 * b[v] / Math.sqrt(Math.max(1e-9, size)));
-    }
-
     /** Relative cost of a size: walks the book; price units times size units. */
     public double cost(int v, double x) {
         return costBetween(v, 0, x);
@@ -531,13 +414,6 @@ public final class Curves {
             }
         }
         return sum;
-    }
-
-    /** How much dearer a size is at a price than what a venue wants there: its duality gap, not negative. */
-    public double gap(int v, double size, double price) {
-        double high = demandHigh(v, price);
-        double low = size > high ? 0 : demandLow(v, price);
-        return Math.max(0, size > high ? excess(v, high, size, price) : size < low ? -excess(v, size, low, price) : 0);
     }
 
     /** Relative cost of growing from one size to a larger one. */

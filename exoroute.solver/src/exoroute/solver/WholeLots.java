@@ -68,7 +68,7 @@ public final class WholeLots {
     private static double spread(Curves curves, long[] x, double price) {
         double sum = 0;
         for (int v = 0; v < x.length; v++) {
-            sum += curves.gap(v, x[v], price);
+            sum += new VenueCurve(curves, v).gap(x[v], price);
         }
         return sum;
     }

@@ -53,20 +53,22 @@ public final class ConvergencePicture {
             text(svg, x, HEIGHT - BOTTOM + 18, "middle", Integer.toString(r));
         }
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle",
-                "rounds; vertical: what the prices prove is short of the optimum, by the optimum's shortfall");
+                "rounds; vertical: how far the bound that the prices prove is from the optimum, by its shortfall");
     }
 
     private static void curve(StringBuilder svg, Kind kind, boolean accelerated, String colour, String dashes, int row) {
-        RoutingProblem problem = Instances.of(kind, VENUES, 1).get(0).problem();
+        Instance instance = Instances.of(kind, VENUES, 1).get(0);
+        RoutingProblem problem = instance.problem();
         Curves curves = new Curves(problem);
         PriceSearch search = new PriceSearch(curves);
         search.solve(problem.quantity(), Double.NaN);
         double best = search.cost();
+        double shortfall = best + (curves.reference() - instance.mid()) * (double) problem.quantity();
         List<double[]> path = TrustedAgents.of(curves)
                 .run(new ExchangeAdmm(new double[] {problem.quantity()}, 1e-15, ROUNDS, accelerated, 0)).path();
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < path.size() && i < ROUNDS; i++) {
-            double off = Math.max(Math.pow(10, -DECADES), Math.abs(best - path.get(i)[2]) / Math.abs(best));
+            double off = Math.max(Math.pow(10, -DECADES), Math.abs(best - path.get(i)[2]) / shortfall);
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(i + 1), y(off)));
         }
         svg.append(String.format(Locale.ROOT, "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s points=\"%s\"/>%n",

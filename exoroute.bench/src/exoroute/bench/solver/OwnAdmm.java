@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 
 /**
  * Runs the exchange ADMM, ten seeds a row: until its own rule ends it, or until the bound that its prices prove is within
- * the tolerance of the optimum; then a snap makes the answer exact. A row of which a seed does not get there is left out.
+ * the tolerance of the optimum, as a part of its shortfall against the mid; then a snap makes the answer exact. A row of which a seed does not get there is left out.
  * A time is that of a whole run with that many rounds, agents included.
  */
 final class OwnAdmm implements AdmmRows {
@@ -64,7 +64,7 @@ final class OwnAdmm implements AdmmRows {
             RoutingProblem problem = warm ? changed(before, instances.get(i).changes().get(0)) : before;
             OptionalDouble start = warm ? OptionalDouble.of(best(before).price()) : OptionalDouble.empty();
             Result result = run(problem, form, tolerance, start, ROUNDS);
-            int rounds = form.knowsOptimum() ? roundsToOptimum(problem, result, tolerance) : result.iterations();
+            int rounds = form.knowsOptimum() ? roundsToOptimum(problem, instances.get(i).mid(), result, tolerance) : result.iterations();
             boolean there = form.knowsOptimum() ? rounds > 0 : result.status() == ExchangeAdmm.Status.CONVERGED;
             if (!there) {
                 return java.util.Optional.empty();
@@ -91,10 +91,11 @@ final class OwnAdmm implements AdmmRows {
     }
 
     /** First round whose prices prove a bound within the tolerance of the optimum; 0 for none. */
-    private static int roundsToOptimum(RoutingProblem problem, Result result, double tolerance) {
+    private static int roundsToOptimum(RoutingProblem problem, long mid, Result result, double tolerance) {
         double best = best(problem).cost();
+        double shortfall = best + (new Curves(problem).reference() - mid) * (double) problem.quantity();
         for (int i = 0; i < result.path().size(); i++) {
-            if (best - result.path().get(i)[2] <= tolerance * Math.max(1, Math.abs(best))) {
+            if (best - result.path().get(i)[2] <= tolerance * shortfall) {
                 return i + 1;
             }
         }

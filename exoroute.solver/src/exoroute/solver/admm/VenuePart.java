@@ -1,6 +1,7 @@
 package exoroute.solver.admm;
 
 import exoroute.solver.Curves;
+import exoroute.solver.VenueCurve;
 
 /** A venue: one size, which counts in one or several coupled quantities by fixed coefficients. */
 public final class VenuePart implements Part {
@@ -9,8 +10,7 @@ public final class VenuePart implements Part {
     /** Levels to both sides of a price over which the slope there is taken, where levels themselves have none. */
     private static final int AROUND = 2;
 
-    private final Curves curves;
-    private final int venue;
+    private final VenueCurve curve;
     private final double[] coefficients;
     private final int entries;
     private double size;
@@ -21,8 +21,7 @@ public final class VenuePart implements Part {
      * @param coefficients what one unit counts in each coupled quantity
      */
     public VenuePart(Curves curves, int venue, double... coefficients) {
-        this.curves = curves;
-        this.venue = venue;
+        curve = new VenueCurve(curves, venue);
         this.coefficients = coefficients.clone();
         int nonzero = 0;
         for (double each : coefficients) {
@@ -43,7 +42,7 @@ public final class VenuePart implements Part {
 
     @Override
     public void weights(double[] prices, double[] weights) {
-        double slope = prices.length == 0 ? curves.meanSlope(venue, NEAR)
+        double slope = prices.length == 0 ? curve.meanSlope(NEAR)
                 : slopeAround(price(prices));
         slope *= entries;
         for (int c = 0; c < weights.length; c++) {
@@ -53,10 +52,10 @@ public final class VenuePart implements Part {
 
     /** A level with impact has a slope; between two of them that slope and the mean one each tell half of it. */
     private double slopeAround(double price) {
-        if (curves.isFlat(venue)) {
-            return curves.slopeAround(venue, price, AROUND);
+        if (curve.isFlat()) {
+            return curve.slopeAround(price, AROUND);
         }
-        return Math.sqrt(curves.slopeAround(venue, price, 0) * curves.slopeAround(venue, price, 1));
+        return Math.sqrt(curve.slopeAround(price, 0) * curve.slopeAround(price, 1));
     }
 
     @Override
@@ -69,7 +68,7 @@ public final class VenuePart implements Part {
                 price += coefficients[c] * centre[c] / weights[c];
             }
         }
-        size = charge > 0 ? curves.prox(venue, charge, price) : 0;
+        size = charge > 0 ? curve.prox(charge, price) : 0;
         take(size, taken);
     }
 
@@ -89,28 +88,28 @@ public final class VenuePart implements Part {
 
     @Override
     public double cost() {
-        return curves.cost(venue, size);
+        return curve.cost(size);
     }
 
     @Override
     public double gap(double[] prices) {
-        return curves.gap(venue, size, price(prices));
+        return curve.gap(size, price(prices));
     }
 
     @Override
     public void demand(double[] prices, double[] taken) {
         double price = price(prices);
-        take((curves.demandLow(venue, price) + curves.demandHigh(venue, price)) / 2, taken);
+        take((curve.demandLow(price) + curve.demandHigh(price)) / 2, taken);
     }
 
     @Override
     public double support(double[] direction) {
-        return Math.max(0, price(direction)) * curves.limit(venue);
+        return Math.max(0, price(direction)) * curve.limit();
     }
 
     @Override
     public double firstPrice() {
-        double first = curves.firstMarginal(venue);
+        double first = curve.firstMarginal();
         return entries == 1 && first < Double.POSITIVE_INFINITY ? first : Double.NaN;
     }
 }

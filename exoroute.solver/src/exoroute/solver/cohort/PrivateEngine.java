@@ -7,6 +7,7 @@ import exoroute.api.solver.Solution;
 import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Curves;
 import exoroute.solver.PriceSearchSolver;
+import exoroute.solver.VenueCurve;
 import exoroute.solver.WholeLots;
 import exoroute.solver.admm.ExchangeAdmm;
 import exoroute.solver.admm.PrivateAdmm;
@@ -95,8 +96,8 @@ public final class PrivateEngine implements BookSolver {
         long high = Long.MIN_VALUE;
         for (int v = 0; v < curves.venues(); v++) {
             if (curves.limit(v) > 0) {
-                low = Math.min(low, (long) Math.floor(curves.marginalAfter(v, 0)) - 1);
-                high = Math.max(high, (long) Math.ceil(curves.marginalBefore(v, curves.limit(v))) + 1);
+                low = Math.min(low, (long) Math.floor(new VenueCurve(curves, v).marginalAfter(0)) - 1);
+                high = Math.max(high, (long) Math.ceil(new VenueCurve(curves, v).marginalBefore(curves.limit(v))) + 1);
             }
         }
         int rounds = (Long.SIZE - Long.numberOfLeadingZeros(high - low) + BITS_A_ROUND - 1) / BITS_A_ROUND;

@@ -6,6 +6,7 @@ import exoroute.api.solver.Broadcast.Kind;
 import exoroute.api.solver.LocalProblem;
 import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Curves;
+import exoroute.solver.VenueCurve;
 import exoroute.solver.admm.AdmmAgent;
 import exoroute.solver.admm.ExchangeAdmm;
 import exoroute.solver.admm.Slots;
@@ -21,7 +22,7 @@ import java.util.List;
 public final class VenueAgent implements LocalProblem {
     private final String id;
     private final long lot;
-    private final Curves curves;
+    private final VenueCurve curve;
     private final VenuePart part;
     private AdmmAgent admm;
     private String session = "";
@@ -36,7 +37,8 @@ public final class VenueAgent implements LocalProblem {
     public VenueAgent(VenueLadder ladder, Side side, int sizeScale, int priceScale, long reference) {
         id = ladder.id();
         lot = ladder.lot();
-        curves = new Curves(List.of(ladder), v -> side, sizeScale, priceScale, reference);
+        Curves curves = new Curves(List.of(ladder), v -> side, sizeScale, priceScale, reference);
+        curve = new VenueCurve(curves, 0);
         part = new VenuePart(curves, 0, 1);
     }
 
@@ -76,8 +78,8 @@ public final class VenueAgent implements LocalProblem {
         int n = broadcast.duals().prices().length;
         long[] slots = new long[2 * n];
         for (int i = 0; i < n; i++) {
-            slots[i] = whole(curves.demandLow(0, price(broadcast, i)));
-            slots[n + i] = whole(curves.demandHigh(0, price(broadcast, i)));
+            slots[i] = whole(curve.demandLow(price(broadcast, i)));
+            slots[n + i] = whole(curve.demandHigh(price(broadcast, i)));
         }
         return slots;
     }
@@ -90,8 +92,8 @@ public final class VenueAgent implements LocalProblem {
     private long[] settle(Broadcast broadcast) {
         double from = price(broadcast, 0);
         double to = price(broadcast, 1);
-        long low = whole(from == to ? curves.demandLow(0, from) : curves.demandHigh(0, from));
-        long high = whole(from == to ? curves.demandHigh(0, to) : curves.demandLow(0, to));
+        long low = whole(from == to ? curve.demandLow(from) : curve.demandHigh(from));
+        long high = whole(from == to ? curve.demandHigh(to) : curve.demandLow(to));
         taken = low + whole((double) (high - low) * broadcast.duals().theta() / PriceSlots.THETA);
         return new long[] {taken};
     }

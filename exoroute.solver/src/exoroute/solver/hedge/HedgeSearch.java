@@ -5,12 +5,14 @@ import exoroute.api.solver.CoupledProblem;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Curves;
+import exoroute.solver.VenueCurve;
 import exoroute.solver.admm.AdmmAgent;
 import exoroute.solver.admm.Elimination;
 import exoroute.solver.admm.ExchangeAdmm;
 import exoroute.solver.admm.TrustedAgents;
 import exoroute.solver.admm.VenuePart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -120,7 +122,11 @@ public final class HedgeSearch {
         for (int r = 0; r < constraints; r++) {
             target[instruments + r] = problem.constraints().get(r).rightSide();
         }
-        ActiveSet exact = new ActiveSet(curves, risk, exposure, coefficients, target, instruments);
+        VenueCurve[] venues = new VenueCurve[curves.venues()];
+        for (int v = 0; v < venues.length; v++) {
+            venues[v] = new VenueCurve(curves, v);
+        }
+        ActiveSet exact = new ActiveSet(new Conditions(venues, risk, exposure, coefficients, target, instruments));
         double[] warm = firstPrices();
         for (int most : ROUNDS) {
             List<AdmmAgent> agents = agents(m);
@@ -134,7 +140,7 @@ public final class HedgeSearch {
             for (int v = 0; v < near.length; v++) {
                 near[v] = ((VenuePart) agents.get(v).part()).size();
             }
-            boolean proved = exact.solve(near, result.prices());
+            boolean proved = exact.solve(near, Arrays.copyOfRange(result.prices(), instruments, m));
             exchanges += exact.exchanges();
             if (proved) {
                 sizes = exact.sizes();
@@ -158,7 +164,7 @@ public final class HedgeSearch {
         }
         double[][] rows = new double[constraints][constraints + 1];
         for (int v = 0; v < curves.venues(); v++) {
-            double cost = curves.firstMarginal(v);
+            double cost = new VenueCurve(curves, v).firstMarginal();
             for (int i = 0; i < instruments; i++) {
                 cost -= coefficients[v][i] * prices[i];
             }
