@@ -162,7 +162,8 @@ public final class PriceSearch {
                 bracket.evaluate(at);
                 rounds++;
                 if (watcher != null) {
-                    watcher.round(at, quantity > bracket.sumHigh ? quantity - bracket.sumHigh : Math.min(0, quantity - bracket.sumLow));
+                    watcher.round(at, quantity > bracket.sumHigh
+                            ? quantity - bracket.sumHigh : Math.min(0, quantity - bracket.sumLow));
                 }
                 if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
                     return at;

@@ -32,7 +32,8 @@ public final class VenueCurve {
     public double demandLow(double price) {
         int k = curves.find(v, price);
         double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
-        return k == curves.last[v] || curves.isFlat(v) || curves.base[k] >= price ? before : insideOf(k, before, curves.sizeAt(v, k, price));
+        return k == curves.last[v] || curves.isFlat(v) || curves.base[k] >= price
+                ? before : insideOf(k, before, curves.sizeAt(v, k, price));
     }
 
     /** The most it wants at a price: everything that is not dearer. */
@@ -73,7 +74,8 @@ public final class VenueCurve {
         if (curves.first[v] == curves.last[v]) {
             return 0;
         }
-        int k = Math.min(curves.last[v] - 1, Math.max(curves.first[v], curves.levelEndingAtOrAfter(v, share * curves.cumulative[curves.last[v] - 1])));
+        int k = curves.levelEndingAtOrAfter(v, share * curves.cumulative[curves.last[v] - 1]);
+        k = Math.min(curves.last[v] - 1, Math.max(curves.first[v], k));
         return Math.min(curves.cumulative[k] / (curves.end[k] - curves.start(v, curves.first[v])), steepest());
     }
 
@@ -95,7 +97,8 @@ public final class VenueCurve {
 
     /** A slope of demand beyond any reason: the whole book within a hundred-thousandth of its price. */
     private double steepest() {
-        return curves.cumulative[curves.last[v] - 1] / Math.max(1, LEAST_RANGE * Math.abs(curves.base[curves.first[v]] + curves.reference));
+        double price = Math.abs(curves.base[curves.first[v]] + curves.reference);
+        return curves.cumulative[curves.last[v] - 1] / Math.max(1, LEAST_RANGE * price);
     }
 
     /** Marginal cost of the first unit; infinite when there is none. */
@@ -148,6 +151,8 @@ public final class VenueCurve {
     public double gap(double size, double price) {
         double high = demandHigh(price);
         double low = size > high ? 0 : demandLow(price);
-        return Math.max(0, size > high ? curves.excess(v, high, size, price) : size < low ? -curves.excess(v, size, low, price) : 0);
+        double gap = size > high ? curves.excess(v, high, size, price)
+                : size < low ? -curves.excess(v, size, low, price) : 0;
+        return Math.max(0, gap);
     }
 }

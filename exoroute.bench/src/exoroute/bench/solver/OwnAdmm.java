@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
 
 /**
  * Runs the exchange ADMM, ten seeds a row: until its own rule ends it, or until the bound that its prices prove is within
- * the tolerance of the optimum, as a part of its shortfall against the mid; then a snap makes the answer exact. A row of which a seed does not get there is left out.
+ * the tolerance of the optimum, as a part of its shortfall against the mid; then a snap makes the answer exact. A row of
+ * which a seed does not get there is left out.
  * A time is that of a whole run with that many rounds, agents included.
  */
 final class OwnAdmm implements AdmmRows {
@@ -64,7 +65,8 @@ final class OwnAdmm implements AdmmRows {
             RoutingProblem problem = warm ? changed(before, instances.get(i).changes().get(0)) : before;
             OptionalDouble start = warm ? OptionalDouble.of(best(before).price()) : OptionalDouble.empty();
             Result result = run(problem, form, tolerance, start, ROUNDS);
-            int rounds = form.knowsOptimum() ? roundsToOptimum(problem, instances.get(i).mid(), result, tolerance) : result.iterations();
+            int rounds = form.knowsOptimum()
+                    ? roundsToOptimum(problem, instances.get(i).mid(), result, tolerance) : result.iterations();
             boolean there = form.knowsOptimum() ? rounds > 0 : result.status() == ExchangeAdmm.Status.CONVERGED;
             if (!there) {
                 return java.util.Optional.empty();

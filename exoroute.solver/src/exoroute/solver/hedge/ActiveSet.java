@@ -113,7 +113,8 @@ final class ActiveSet {
                 rate += conditions.coefficient(v, c) * conditions.missing(c);
             }
             if (inside[v] < 0 && rate != 0) {
-                double way = rate > 0 ? curves[v].marginalAfter(x[v]) - conditions.price(v) : curves[v].marginalBefore(x[v]) - conditions.price(v);
+                double end = rate > 0 ? curves[v].marginalAfter(x[v]) : curves[v].marginalBefore(x[v]);
+                double way = end - conditions.price(v);
                 double steps = Math.max(0, way / rate);
                 if (steps < least) {
                     least = steps;

@@ -94,7 +94,8 @@ public final class HedgeSearch {
             }
             for (int j = 0; j < i; j++) {
                 double product = Math.sqrt((double) problem.risk()[i][i]) * Math.sqrt((double) problem.risk()[j][j]);
-                if (problem.risk()[i][j] != problem.risk()[j][i] || Math.abs((double) problem.risk()[i][j]) > product * (1 + 1e-9)) {
+                if (problem.risk()[i][j] != problem.risk()[j][i]
+                        || Math.abs((double) problem.risk()[i][j]) > product * (1 + 1e-9)) {
                     throw new IllegalArgumentException("risk of instruments " + i + " and " + j + " is "
                             + problem.risk()[i][j] + " and " + problem.risk()[j][i]
                             + ": it must be symmetric, and no more than its variances allow");
