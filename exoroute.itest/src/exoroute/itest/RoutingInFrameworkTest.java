@@ -108,7 +108,10 @@ class RoutingInFrameworkTest {
         for (String engine : List.of("", "price-search", "exchange-admm", "private-price-search", "private-admm")) {
             ExplainedQuote explained = desk.explain(Runtime.buy(6 * BTC), engine).toCompletableFuture().get(30, TimeUnit.SECONDS);
             assertEquals(engine.isEmpty() ? "price-search" : engine, explained.engine().id());
-            assertEquals(quote.lines(), explained.quote().lines(), engine);
+            assertEquals(0, explained.quote().missing(), engine);
+            if (explained.engine().traits().exactness() == Solver.Traits.Exactness.EXACT) {
+                assertEquals(quote.lines(), explained.quote().lines(), engine);
+            }
             assertFalse(explained.explanation().path().isEmpty(), engine);
         }
         assertTrue(desk.orders().isEmpty());

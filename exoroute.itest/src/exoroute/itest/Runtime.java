@@ -84,8 +84,9 @@ final class Runtime implements AutoCloseable {
         return found[0];
     }
 
+    /** A venue's book may be live for an instant before its quotes are in it. */
     private static boolean isUsable(ListingView view) {
-        return view.sessionUp() && view.book().isLive();
+        return view.sessionUp() && view.book().isLive() && view.book().book().levels(Side.SELL) > 0;
     }
 
     <T> T find(Class<T> type) {

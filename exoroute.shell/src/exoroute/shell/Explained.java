@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** An engine's account of a quote, in words: who answered, why that one, how far from the optimum, and the rounds. */
 final class Explained {
+    private static final int PRICE_SCALE = 9;
+
     private final ExplainedQuote quote;
     private final Instrument instrument;
 
@@ -37,15 +39,16 @@ final class Explained {
                 + Show.lower(quote.engine().traits().sees()));
         line(text, "why", choice(configured, running));
         line(text, "", "one coupled quantity; " + kinds());
-        line(text, "rounds", how.path().isEmpty() ? how.solution().iterations() + ", none of them told" : "" + how.path().size());
+        line(text, "rounds", how.path().isEmpty()
+                ? how.solution().iterations() + ", none of them told" : "" + how.path().size());
         line(text, "gap", gap(how.gap()));
         Solution solution = how.solution();
         if (!solution.proved() && solution.status() == Solution.Status.OPTIMAL) {
-            line(text, "lots", "costs at most " + money((double) solution.cost() - solution.bound(), 9)
+            line(text, "lots", "costs at most " + money((double) solution.cost() - solution.bound(), PRICE_SCALE)
                     + " more than the best plan in whole lots");
         }
         Side side = quote.quote().order().side();
-        line(text, "price", FixedPoint.format(side.sign() * solution.price(), 9) + " " + instrument.quote());
+        line(text, "price", FixedPoint.format(side.sign() * solution.price(), PRICE_SCALE) + " " + instrument.quote());
         how.notes().forEach(note -> line(text, "note", note));
         return how.path().isEmpty() ? text.toString().stripTrailing()
                 : text.append('\n').append(new Convergence(how, side, instrument)).toString();
@@ -75,11 +78,11 @@ final class Explained {
         if (Double.isNaN(gap)) {
             return "none certified";
         }
-        double shortfall = quote.shortfall() / 1e8;
-        String absolute = money(gap, 9 + instrument.sizeScale());
-        return "at most " + absolute + (shortfall > 0
-                ? ", " + Show.scientific(gap / StrictMath.pow(10, 9 + instrument.sizeScale()) / shortfall) + " of the shortfall of "
-                        + Show.money(quote.shortfall()) + " " + instrument.quote() + " against the mid"
+        int scale = PRICE_SCALE + instrument.sizeScale();
+        double share = gap / StrictMath.pow(10, scale) / (quote.shortfall() / 1e8);
+        return "at most " + money(gap, scale) + (quote.shortfall() > 0
+                ? ", " + Show.scientific(share) + " of the shortfall of " + Show.money(quote.shortfall())
+                        + " " + instrument.quote() + " against the mid"
                 : "; no shortfall against the mid to compare with");
     }
 

@@ -29,8 +29,8 @@ public final class QuoteCommand {
     }
 
     /** Plans without sending. */
-    @Descriptor("plan an order on what the books show now; nothing is sent. --explain tells which engine answered, why that"
-            + " one, and how it converged; --engine asks another one than the desk does: " + QUOTE)
+    @Descriptor("plan an order on what the books show now; nothing is sent (--explain tells how it was planned,"
+            + " --engine by whom; see exo:engines): " + QUOTE)
     public String quote(String... words) {
         Arguments args = new Arguments(QUOTE, 3, 3, words);
         Instrument listed = Show.instrument(desk, args.word(2));
