@@ -156,8 +156,13 @@ record InstanceAnswer(
                 empty ? null : price(problem, curves, search.priceHigh()), null, sizes, true);
     }
 
+    /** By the engine for several coupled quantities, which takes no others. */
+    static InstanceAnswer hedge(InstanceFile.Instance instance) {
+        return instance.coupled() == null ? without(HedgeSolver.ID, "UNSUPPORTED", false) : hedged(instance);
+    }
+
     private static InstanceAnswer hedged(InstanceFile.Instance instance) {
-        String engine = new HedgeSolver().id();
+        String engine = HedgeSolver.ID;
         HedgeSearch search = new HedgeSearch(instance.coupled());
         HedgeSearch.Status status = search.solve();
         if (status != HedgeSearch.Status.OPTIMAL) {

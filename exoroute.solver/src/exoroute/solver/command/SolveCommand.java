@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import exoroute.api.solver.BookSolver;
+import exoroute.solver.hedge.HedgeSolver;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -59,12 +61,14 @@ public final class SolveCommand {
         if (file == null) {
             throw new IllegalArgumentException("solve takes one file; " + USAGE);
         }
-        BookSolver named = engine == null ? null : engine(engine);
+        boolean hedge = HedgeSolver.ID.equals(engine);
+        BookSolver named = engine == null || hedge ? null : engine(engine);
         StringJoiner lines = new StringJoiner("\n");
         for (InstanceFile.Instance instance : InstanceFile.read(Path.of(file))) {
             try {
-                lines.add(line(instance, named == null ? InstanceAnswer.of(instance) : InstanceAnswer.by(named, instance))
-                        .toString());
+                InstanceAnswer answer = named != null ? InstanceAnswer.by(named, instance)
+                        : hedge ? InstanceAnswer.hedge(instance) : InstanceAnswer.of(instance);
+                lines.add(line(instance, answer).toString());
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new IllegalArgumentException(file + ", instance " + instance.id() + ": " + e.getMessage(), e);
             }
@@ -79,7 +83,7 @@ public final class SolveCommand {
             }
         }
         throw new IllegalArgumentException("engine '" + name + "' is not there; running: "
-                + engines.stream().map(BookSolver::id).sorted().toList());
+                + Stream.concat(Stream.of(HedgeSolver.ID), engines.stream().map(BookSolver::id)).sorted().toList());
     }
 
     private ObjectNode line(InstanceFile.Instance instance, InstanceAnswer answer) {

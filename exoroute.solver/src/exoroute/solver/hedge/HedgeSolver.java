@@ -12,9 +12,12 @@ import java.util.Set;
 
 /** The engine {@code hedge}: several instruments with covariance risk and linear constraints. Safe from any thread. */
 public final class HedgeSolver implements CoupledSolver {
+    /** Its id. */
+    public static final String ID = "hedge";
+
     @Override
     public String id() {
-        return "hedge";
+        return ID;
     }
 
     @Override

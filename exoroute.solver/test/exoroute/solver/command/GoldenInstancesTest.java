@@ -116,10 +116,17 @@ class GoldenInstancesTest {
     }
 
     @Test
+    void the_engine_of_coupled_instances_takes_them_only() {
+        for (String line : new SolveCommand().solve(FILE, "--engine", "hedge").split("\n")) {
+            assertEquals(!line.contains("-hedge-"), line.contains("\"UNSUPPORTED\""), line);
+        }
+    }
+
+    @Test
     void an_engine_that_is_not_there_is_named_with_those_that_are() {
         SolveCommand command = new SolveCommand();
         command.bind(new PriceSearchSolver());
-        assertEquals("engine 'oracle' is not there; running: [price-search]", assertThrows(
+        assertEquals("engine 'oracle' is not there; running: [hedge, price-search]", assertThrows(
                 IllegalArgumentException.class, () -> command.solve(FILE, "--engine", "oracle")).getMessage());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> command.solve(FILE, "--fast")).getMessage()
                 .startsWith("'--fast' is not understood; usage: exo:solve FILE.json"));
