@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fault at every changing file operation: what was acknowledged, and nothing that was refused, is there. */
-@Timeout(120)
+@Timeout(300)
 class CrashTest {
     @TempDir
     Path folder;

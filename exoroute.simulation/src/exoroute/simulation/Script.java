@@ -96,6 +96,11 @@ record Script(long seed, List<Entry> entries) {
         return new Script(seed, entries);
     }
 
+    /** The same without all entries of a kind. */
+    Script without(Kind kind) {
+        return new Script(seed, entries.stream().filter(entry -> entry.kind() != kind).toList());
+    }
+
     /** The same without some entries. */
     Script without(int from, int to) {
         List<Entry> left = new ArrayList<>(entries.subList(0, from));
