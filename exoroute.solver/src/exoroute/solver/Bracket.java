@@ -107,20 +107,30 @@ final class Bracket {
         from = begin;
         to = end;
         wentUp = true;
+        // short loops, so that memory is asked for many venues at once
+        for (int v = 0; v < curves.venues; v++) {
+            lowLevel[v] = curves.rung(v, begin);
+            highLevel[v] = curves.rung(v, end);
+        }
+        for (int v = 0; v < curves.venues; v++) {
+            lowLevel[v] = curves.within(lowLevel[v], begin);
+            highLevel[v] = curves.within(highLevel[v], end);
+        }
+        for (int v = 0; v < curves.venues; v++) {
+            above[v] = curves.cumulative[lowLevel[v]];
+        }
         double up = 0;
         double down = 0;
         for (int v = 0; v < curves.venues; v++) {
-            int k = curves.find(v, begin);
-            demand(v, k, begin);
-            lowLevel[v] = k;
+            demand(v, lowLevel[v], begin);
             above[v] = high[v];
             up += high[v];
-            k = curves.end[k] >= end ? k : curves.end[k + 1] >= end ? k + 1 : curves.find(v, end);
-            demand(v, k, end);
-            highLevel[v] = k;
-            level[v] = k;
+            demand(v, highLevel[v], end);
+            level[v] = highLevel[v];
             below[v] = low[v];
             down += low[v];
+        }
+        for (int v = 0; v < curves.venues; v++) {
             count = keep(v, count);
         }
         sumAbove = up;
@@ -223,8 +233,8 @@ final class Bracket {
             if (a == 0 && b == 0) {
                 most = curves.end[k] == at ? curves.cumulative[k] : before;
             } else {
-                double inside = at - curves.base[k];
-                inside = b == 0 ? inside / a : inside > 0 ? curves.sizeAt(v, k, at) : 0;
+                double inside = b == 0 ? curves.straightSize(v, k, at)
+                        : at > curves.base[k] ? curves.sizeAt(v, k, at) : 0;
                 least = Math.min(curves.cumulative[k], Math.max(before, inside));
                 most = least;
             }
@@ -269,9 +279,8 @@ final class Bracket {
         boolean power = curves.b[v] > 0;
         boolean smooth = isSmooth(v);
         if (smooth && !power) {
-            double slope = 1 / curves.a[v];
-            foldedSize -= curves.base[lowLevel[v]] * slope;
-            foldedSlope += slope;
+            foldedSize += curves.straightSize(v, lowLevel[v], 0);
+            foldedSlope += curves.inverse[v];
             return kept;
         }
         int levels = highLevel[v] - lowLevel[v];
@@ -284,7 +293,7 @@ final class Bracket {
     /** Whether the whole bracket lies within one sloped level. */
     private boolean isSmooth(int v) {
         int k = lowLevel[v];
-        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.start(v, k) <= from && curves.end[k] >= to
+        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.beginsBelow(v, k, from) && curves.end[k] >= to
                 && lower[v] <= (k == curves.first[v] ? 0 : curves.cumulative[k - 1]) && upper[v] >= curves.cumulative[k];
     }
 
@@ -372,8 +381,15 @@ final class Bracket {
 
     private double slopeOf(int v, double at) {
         int k = level[v];
-        boolean sloped = k < curves.last[v] && !curves.isFlat(v) && curves.start(v, k) < at;
-        return sloped && low[v] > lower[v] && low[v] < upper[v] ? curves.slopeAt(v, low[v]) : 0;
+        double size = low[v];
+        if (k >= curves.last[v] || size <= lower[v] || size >= upper[v]) {
+            return 0;
+        }
+        if (curves.b[v] == 0) {
+            double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
+            return size > before && size < curves.cumulative[k] ? curves.inverse[v] : 0;
+        }
+        return curves.start(v, k) < at ? curves.slopeAt(v, size) : 0;
     }
 
     /** A breakpoint strictly between the ends: of a venue that the round picks; NaN when there is none. */

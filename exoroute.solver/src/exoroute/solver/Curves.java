@@ -39,13 +39,11 @@ public final class Curves {
     final double[] cumulative;
     final double[] end;
     private final double[] ladder;
-    private final double[] sizes;
-    /** Venues with changes that the sums do not show yet, and their first changed level. */
-    private final int[] stale;
-    private final int[] staleFrom;
-    private int staleCount;
+    private final double[] baseLadder;
     final double[] a;
     final double[] b;
+    /** 1 / a where a is positive, else 0. */
+    final double[] inverse;
     private final long[] penalty;
     private final long[] cap;
     /** Largest size: depth and cap, in size units; not yet rounded to lots. */
@@ -86,13 +84,12 @@ public final class Curves {
         cumulative = new double[levels];
         end = new double[levels];
         ladder = new double[levels / RUNG];
-        sizes = new double[levels];
-        stale = new int[venues];
-        staleFrom = new int[venues];
+        baseLadder = new double[levels / RUNG];
         Arrays.fill(end, Double.POSITIVE_INFINITY);
-        Arrays.fill(staleFrom, Integer.MAX_VALUE);
+        Arrays.fill(base, Double.POSITIVE_INFINITY);
         a = new double[venues];
         b = new double[venues];
+        inverse = new double[venues];
         penalty = new long[venues];
         cap = new long[venues];
         limit = new long[venues];
@@ -180,6 +177,7 @@ public final class Curves {
         double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         a[v] = venue.impact2() * unit / one;
         b[v] = venue.impact32() * unit / Math.sqrt(one);
+        inverse[v] = a[v] > 0 ? 1 / a[v] : 0;
         penalty[v] = venue.penalty();
         cap[v] = venue.cap();
         int at = first[v];
@@ -196,22 +194,18 @@ public final class Curves {
                 }
                 sum += size;
                 base[at - 1] = price;
-                sizes[at - 1] = merged ? sizes[at - 1] + size : size;
+                cumulative[at - 1] = sum;
             }
         }
         limit[v] = sum;
         last[v] = at;
-        sum(v, first[v]);
+        marginals(v, first[v]);
+        rungs(v, first[v]);
     }
 
-    /** Cumulative sizes and marginal costs of the levels from one on. */
-    private void sum(int v, int from) {
+    /** Marginal costs at the ends of the levels from one on. */
+    private void marginals(int v, int from) {
         int to = last[v];
-        double sum = from == first[v] ? 0 : cumulative[from - 1];
-        for (int k = from; k < to; k++) {
-            sum += sizes[k];
-            cumulative[k] = sum;
-        }
         double quadratic = a[v];
         if (b[v] == 0) {
             for (int k = from; k < to; k++) {
@@ -222,27 +216,55 @@ public final class Curves {
                 end[k] = base[k] + slopeCost(v, cumulative[k]);
             }
         }
-        for (int k = to; k <= room[v] && end[k] != Double.POSITIVE_INFINITY; k++) {
-            end[k] = Double.POSITIVE_INFINITY;
-        }
-        int stop = Math.max(to, room[v]) / RUNG;
-        for (int rung = from / RUNG; rung <= stop; rung++) {
+    }
+
+    private void rungs(int v, int from) {
+        for (int rung = from / RUNG; rung <= room[v] / RUNG; rung++) {
             ladder[rung] = end[rung * RUNG + RUNG - 1];
+            baseLadder[rung] = base[rung * RUNG + RUNG - 1];
         }
     }
 
     /** First level of a venue whose end is at or above a price; its last, exclusive, when there is none. */
     int find(int v, double price) {
+        return within(end, rung(ladder, v, price), price);
+    }
+
+    /** First half of {@link #find}: in the ladder, which is read in a row when the venues are. */
+    int rung(int v, double price) {
+        return rung(ladder, v, price);
+    }
+
+    /** Second half: among the eight levels of a rung. */
+    int within(int rung, double price) {
+        return within(end, rung, price);
+    }
+
+    private int rung(double[] ladder, int v, double price) {
         int k = first[v] / RUNG;
         for (int left = room[v] / RUNG - k; left > 0; ) {
             int half = (left + 1) >>> 1;
-            k = ladder[k + half - 1] < price ? k + half : k;
+            k += half * below(ladder[k + half - 1], price);
             left -= half;
         }
-        k *= RUNG;
-        k = end[k + 3] < price ? k + 4 : k;
-        k = end[k + 1] < price ? k + 2 : k;
-        return end[k] < price ? k + 1 : k;
+        return k * RUNG;
+    }
+
+    private static int within(double[] levels, int rung, double price) {
+        int k = rung + 4 * below(levels[rung + 3], price);
+        k += 2 * below(levels[k + 1], price);
+        return k + below(levels[k], price);
+    }
+
+    /** 1 when a number is below another, else 0; without a branch, so that the levels of many venues are found at once. */
+    private static int below(double a, double b) {
+        return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
+    }
+
+    /** Whether a level of a venue with quadratic impact alone begins at or below a price. */
+    boolean beginsBelow(int v, int level, double price) {
+        double size = cumulative[level] - (level == first[v] ? 0 : cumulative[level - 1]);
+        return b[v] == 0 ? end[level] - a[v] * size <= price : start(v, level) <= price;
     }
 
     /** Marginal cost where a level begins. */
@@ -251,8 +273,7 @@ public final class Curves {
     }
 
     /**
-     * One level of one book is now another size: what an incremental feed says. Takes effect with the next
-     * {@link #refresh}, which sums a venue once, however many of its levels changed.
+     * One level of one book is now another size: what an incremental feed says. Costs the levels behind it.
      *
      * @param venue position in the problem
      * @param price the level's price in price units, as in the ladder
@@ -266,69 +287,55 @@ public final class Curves {
                 || Math.abs(price) > MAX_SIZE << 8) {
             return false;
         }
-        int to = last[venue];
-        int k = levelAt(first[venue], to, relative);
-        boolean there = k < to && base[k] == relative;
-        long more = size - (there ? (long) sizes[k] : 0);
+        int k = within(base, rung(baseLadder, venue, relative), relative);
+        boolean there = k < last[venue] && base[k] == relative;
+        double before = k == first[venue] ? 0 : cumulative[k - 1];
+        long more = size - (there ? (long) (cumulative[k] - before) : 0);
         if (more == 0) {
             return true;
         }
-        if (limit[venue] + more > MAX_SIZE || !there && to == room[venue]) {
+        if (limit[venue] + more > MAX_SIZE || !there && last[venue] == room[venue]) {
             return false;
         }
-        if (!there) {
-            insert(venue, k, relative);
-        }
-        if (size == 0) {
-            remove(venue, k);
-        } else {
-            sizes[k] = size;
-        }
         limit[venue] += more;
-        if (staleFrom[venue] == Integer.MAX_VALUE) {
-            stale[staleCount++] = venue;
+        if (!there) {
+            insert(venue, k, relative, before);
+        } else if (size == 0) {
+            remove(venue, k);
         }
-        staleFrom[venue] = Math.min(staleFrom[venue], k);
+        int to = last[venue];
+        for (int j = k; j < to; j++) {
+            cumulative[j] += more;
+        }
+        boolean moved = !there || size == 0;
+        if (moved || !isFlat(venue)) {
+            marginals(venue, k);
+            rungs(venue, k);
+        }
         return true;
     }
 
-    /** Makes the changes take effect; costs the changed venues. {@link PriceSearch#solve} calls it. */
-    public void refresh() {
-        for (int i = 0; i < staleCount; i++) {
-            int v = stale[i];
-            sum(v, staleFrom[v]);
-            staleFrom[v] = Integer.MAX_VALUE;
-        }
-        staleCount = 0;
-    }
-
-    private int levelAt(int from, int to, double price) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (base[middle] < price) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private void insert(int v, int k, double price) {
+    private void insert(int v, int k, double price, double before) {
         int rest = last[v] - k;
         System.arraycopy(base, k, base, k + 1, rest);
-        System.arraycopy(sizes, k, sizes, k + 1, rest);
+        System.arraycopy(cumulative, k, cumulative, k + 1, rest);
         base[k] = price;
+        cumulative[k] = before;
         last[v]++;
     }
 
     private void remove(int v, int k) {
         int rest = last[v] - k - 1;
         System.arraycopy(base, k + 1, base, k, rest);
-        System.arraycopy(sizes, k + 1, sizes, k, rest);
+        System.arraycopy(cumulative, k + 1, cumulative, k, rest);
         last[v]--;
+        base[last[v]] = Double.POSITIVE_INFINITY;
+        end[last[v]] = Double.POSITIVE_INFINITY;
+    }
+
+    /** Size at which a level without 3/2-power impact reaches a price; what it has without impact is its end. */
+    double straightSize(int v, int level, double price) {
+        return cumulative[level] - (end[level] - price) * inverse[v];
     }
 
     /** Impact part of the marginal cost at a size. */

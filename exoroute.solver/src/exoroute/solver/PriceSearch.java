@@ -98,7 +98,6 @@ public final class PriceSearch {
      * @return false when the bounds cannot add up to the quantity
      */
     public boolean solve(double quantity, double warm) {
-        curves.refresh();
         boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
         double least = 0;
         double most = 0;

@@ -150,7 +150,6 @@ class PriceSearchTest {
                 continue;
             }
             changed++;
-            curves.refresh();
             Curves anew = new Curves(new RoutingProblem(
                     problem.side(), problem.quantity(), 0, 9, RoutingProblem.COLD, venues));
             if (anew.reference != curves.reference) {
@@ -196,7 +195,6 @@ class PriceSearchTest {
         }
         assertTrue(inserted >= 4 && inserted < 16, inserted + " levels found room");
         assertEquals(5 + inserted, curves.limit(1));
-        curves.refresh();
         PriceSearch search = new PriceSearch(curves);
         assertTrue(search.solve(3 + 5 + inserted, Double.NaN));
         assertEquals(5 + inserted, search.size(1));
