@@ -38,6 +38,8 @@ final class Bracket {
     /** Sums of the demand intervals at the price last asked. */
     double sumLow;
     double sumHigh;
+    /** The price at which all venues were asked last and know their demand; NaN when only some were asked. */
+    double askedAll = Double.NaN;
     /** At most so many breakpoints lie between the ends. */
     int breakpoints;
     /** Active venues with 3/2-power impact. */
@@ -104,6 +106,7 @@ final class Bracket {
      */
     boolean openAt(double begin, double end, double quantity) {
         clear();
+        askedAll = Double.NaN;
         from = begin;
         to = end;
         wentUp = true;
@@ -160,6 +163,7 @@ final class Bracket {
 
     /** How far from the price that a sample found the price of all may be: by the spread of their demands there. */
     double deviation(int stride, double share, double at) {
+        askedAll = Double.NaN;
         double squares = 0;
         double slope = slopeAcross(stride, at);
         for (int v = 0; v < curves.venues; v += stride) {
@@ -202,6 +206,8 @@ final class Bracket {
         }
         sumLow = lowSum;
         sumHigh = highSum;
+        askedAll = count == curves.venues ? at : Double.NaN;
+        flattest = -1;
     }
 
     /** The level at a price within the bracket: the last one, or one of a few, or searched for. */

@@ -101,9 +101,15 @@ public final class PriceSearch {
         boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
         double least = 0;
         double most = 0;
-        for (int v = 0; v < x.length; v++) {
-            least += lower[v];
-            most += upper[v];
+        if (cold) {
+            for (int v = 0; v < x.length; v++) {
+                least += lower[v];
+                most += upper[v];
+            }
+        } else {
+            bracket.open(1, true);
+            least = bracket.least;
+            most = bracket.most;
         }
         rounds = 0;
         if (!(quantity >= least && quantity <= most)) {
@@ -117,13 +123,7 @@ public final class PriceSearch {
             bracket.demands(price);
             return true;
         }
-        double from = warm;
-        if (cold) {
-            from = begin(quantity, (quantity - least) / (most - least));
-        } else {
-            bracket.open(1, true);
-        }
-        price = search(quantity, from);
+        price = search(quantity, cold ? begin(quantity, (quantity - least) / (most - least)) : warm);
         settle(quantity);
         return true;
     }
@@ -221,7 +221,8 @@ public final class PriceSearch {
 
     /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest. */
     private void settle(double quantity) {
-        double slope = bracket.demands(price);
+        boolean asked = bracket.askedAll == price && bracket.sumLow <= quantity && quantity <= bracket.sumHigh;
+        double slope = asked ? 0 : bracket.demands(price);
         for (int i = 0; i < 2 && slope > 0; i++) {
             double off = quantity < bracket.sumLow ? quantity - bracket.sumLow : Math.max(0, quantity - bracket.sumHigh);
             double next = price + off / slope;

@@ -3,7 +3,7 @@ package exoroute.solver;
 /** Walks the last breakpoints between the ends of a bracket in the order of their prices: the exact end of a search. */
 final class Sweep {
     /** Breakpoints that are worth sorting. */
-    static final int MOST = 40;
+    static final int MOST = 20;
 
     private final Curves curves;
     private final Bracket bracket;
