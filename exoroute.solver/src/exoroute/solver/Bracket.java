@@ -7,7 +7,6 @@ package exoroute.solver;
  */
 final class Bracket {
     private static final int LOOKED_AT = 64;
-    private static final double DEVIATIONS = 3;
 
     private final Curves curves;
     private final double[] lower;
@@ -142,56 +141,6 @@ final class Bracket {
         return up < quantity && quantity < down;
     }
 
-    /** Where a few venues stand when each gives the same share of what it has; and how far apart they are. */
-    double guess(double share, double[] spread) {
-        int stride = Math.max(1, curves.venues / 8);
-        double sum = 0;
-        double squares = 0;
-        int asked = 0;
-        for (int v = 0; v < curves.venues; v += stride) {
-            if (upper[v] > 0) {
-                double at = curves.marginalBelow(v, Math.max(Math.min(1, upper[v]), share * upper[v]));
-                sum += at;
-                squares += at * at;
-                asked++;
-            }
-        }
-        double mean = asked == 0 ? 0 : sum / asked;
-        spread[0] = asked < 4 ? 0 : DEVIATIONS * Math.sqrt(Math.max(0, squares / asked - mean * mean) / (asked - 1));
-        return mean;
-    }
-
-    /** How far from the price that a sample found the price of all may be: by the spread of their demands there. */
-    double deviation(int stride, double share, double at) {
-        askedAll = Double.NaN;
-        double squares = 0;
-        double slope = slopeAcross(stride, at);
-        for (int v = 0; v < curves.venues; v += stride) {
-            demand(v, curves.find(v, at), at);
-            double off = (low[v] + high[v]) / 2 - lower[v] - share * (upper[v] - lower[v]);
-            squares += off * off;
-        }
-        return DEVIATIONS * Math.sqrt(squares) / slope;
-    }
-
-    private double slopeAcross(int stride, double at) {
-        double size = 0;
-        double cost = 0;
-        int asked = 0;
-        for (int v = 0; v < curves.venues; v += stride) {
-            int k = curves.find(v, at);
-            level[v] = k;
-            int begin = Math.max(curves.first[v], k - 3);
-            int stop = Math.min(curves.last[v] - 1, k + 3);
-            if (stop > begin) {
-                size += curves.cumulative[stop] - curves.cumulative[begin];
-                cost += curves.end[stop] - curves.end[begin];
-                asked++;
-            }
-        }
-        return asked == 0 ? 0 : size / cost * asked;
-    }
-
     /** Asks the active venues for their demand at a price. */
     void evaluate(double at) {
         double lowSum = foldedSize + foldedSlope * at;
@@ -229,7 +178,8 @@ final class Bracket {
         return k;
     }
 
-    private void demand(int v, int k, double at) {
+    /** Asks one venue, whose level at the price is known. */
+    void demand(int v, int k, double at) {
         double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
         double least = before;
         double most = before;

@@ -11,12 +11,12 @@ package exoroute.solver;
  * Once few breakpoints are left between the ends they are sorted and walked ({@link Sweep}), which is exact. Many
  * venues: a sample of them says where to begin. Venues with 3/2-power impact are closed in on by Newton steps.
  *
- * <p>Nothing is allocated by {@link #solve}. Not safe for concurrent use; an instance can be used again and again,
- * also after {@link Curves#change}.
+ * <p>Nothing is allocated by {@link #solve}. Not safe for concurrent use; an instance can be used again and again, also
+ * after {@link Curves#change}, once {@link #offerAll} told it what the venues offer now.
  */
 public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
-    private static final int SAMPLE = 48;
+    private static final int SAMPLED = 48;
     private static final int MANY = 16;
     private static final double CLOSE = 1e-12;
     private static final double LOST = 1e-9;
@@ -24,6 +24,7 @@ public final class PriceSearch {
     private final Curves curves;
     private final Bracket bracket;
     private final Sweep sweep;
+    private final Sample sample;
     /** Bounds on the sizes, set by the caller. */
     final double[] lower;
     final double[] upper;
@@ -33,7 +34,6 @@ public final class PriceSearch {
     double priceLow;
     double priceHigh;
     int rounds;
-    private final double[] spread = new double[1];
     private Watcher watcher;
 
     /** Hears of rounds. */
@@ -55,6 +55,7 @@ public final class PriceSearch {
         x = new double[curves.venues];
         bracket = new Bracket(curves, lower, upper);
         sweep = new Sweep(curves, bracket);
+        sample = new Sample(curves, bracket, lower, upper);
         offerAll();
     }
 
@@ -130,13 +131,13 @@ public final class PriceSearch {
 
     /** Looks at some venues to tell where the price of all is; closes the bracket around it when there are many. */
     private double begin(double quantity, double share) {
-        double from = bracket.guess(share, spread);
-        double off = spread[0];
-        if (curves.venues >= 8 * SAMPLE) {
-            int stride = curves.venues < 32 * SAMPLE ? curves.venues / SAMPLE : 16;
+        double from = sample.guess(share);
+        double off = sample.spread;
+        if (curves.venues >= 8 * SAMPLED) {
+            int stride = curves.venues < 32 * SAMPLED ? curves.venues / SAMPLED : 16;
             bracket.open(stride, false);
             from = search(bracket.least + share * (bracket.most - bracket.least), from);
-            off = bracket.deviation(stride, share, from);
+            off = sample.deviation(stride, share, from);
             rounds++;
         }
         boolean closed = false;
