@@ -9,9 +9,10 @@ import java.util.List;
  * whoever answers; each call is one step, so that a round can wait for agents elsewhere: {@link #begin}, then {@link
  * #accept} with the sums of the answers until it returns null, then {@link #finish}.
  *
- * <p>It stops when the relative primal and dual residuals (Boyd et al. (2011), section 3.3.1, in the metric of the
- * agents' weights), the imbalance, and the duality gap (Boyd and Vandenberghe, Convex Optimization (2004), section
- * 5.5.1; the sum of the agents' local gaps) are all within the tolerance; none of that needs the optimum. When the
+ * <p>It stops when the relative primal residual (Boyd et al. (2011), section 3.3.1, in the metric of the agents'
+ * weights), the imbalance, and the duality gap (Boyd and Vandenberghe, Convex Optimization (2004), section 5.5.1; the sum
+ * of the agents' local gaps) are all within the tolerance; where there is no finite gap, because some agent's cost has no
+ * least value at the prices, the relative dual residual instead. None of that needs the optimum. When the
  * imbalance does not fall the prices run away in a direction that proves infeasibility once the agents' largest sums in
  * that direction stay below the target's (Banjac, Goulart, Stellato, Boyd, J. Optimization Theory and Applications 183
  * (2019)). Not safe for concurrent use.
@@ -201,9 +202,8 @@ public final class ExchangeAdmm {
         boolean primal = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) <= tolerance * size;
         boolean dual = Math.sqrt(Math.max(0, sums[Slots.moved(m)])) <= tolerance * size;
         double scale = Math.max(1, Math.max(Math.abs(cost), SHARE * size * size));
-        boolean close = !(gap > tolerance * scale) || gap == Double.POSITIVE_INFINITY;
-        boolean settled = primal && dual || gap < Double.POSITIVE_INFINITY && size > 0 && primal;
-        return settled && close && imbalance() <= tolerance;
+        boolean proved = gap == Double.POSITIVE_INFINITY ? dual : gap <= tolerance * scale;
+        return primal && proved && imbalance() <= tolerance;
     }
 
     /** The largest imbalance relative to its target. */
