@@ -11,10 +11,13 @@ final class BranchAndBound {
     private static final long MAX_WORK = 100_000_000;
     private static final int DEMAND_WORK = 10;
     private static final double SNAP = 1e-6;
+    /** Steps of a quick rounding, for each venue. */
+    private static final int STEPS = 8;
 
     private final Curves curves;
     private final Lots lots;
     private final PriceSearch search;
+    private final PriceSearch rest;
     private final long quantity;
 
     /** The best allocation found, null while there is none. */
@@ -33,6 +36,7 @@ final class BranchAndBound {
         this.lots = lots;
         this.quantity = quantity;
         this.search = new PriceSearch(curves);
+        this.rest = new PriceSearch(curves);
     }
 
     void solve(double warm) {
@@ -110,9 +114,20 @@ final class BranchAndBound {
         long[] x = lots.roundedDown(search.x);
         for (int v = 0; v < lots.venues; v++) {
             x[v] = Math.max(x[v], (long) search.lower[v]);
+            boolean dropped = x[v] == 0 && search.x[v] >= lots.lot[v];
+            rest.lower[v] = x[v];
+            rest.upper[v] = dropped ? 0 : Math.max(x[v], search.upper[v]);
         }
+        if (rest.solve(quantity, search.price)) {
+            long[] more = lots.roundedDown(rest.x);
+            for (int v = 0; v < lots.venues; v++) {
+                x[v] = Math.max(x[v], more[v]);
+            }
+        }
+        work += (long) (rest.rounds + 1) * lots.venues * DEMAND_WORK;
         long left = quantity - Lots.sum(x);
-        while (left > 0) {
+        for (int steps = 0; left > 0 && steps < STEPS * lots.venues; steps++) {
+            work += lots.venues;
             int v = lots.cheapest(x, left, search.upper);
             if (v < 0) {
                 return;

@@ -273,7 +273,8 @@ public final class Curves {
     }
 
     /**
-     * One level of one book is now another size: what an incremental feed says. Costs the levels behind it.
+     * One price of one book now has another size, all its levels of that price together: what an incremental feed says.
+     * Costs the levels behind it.
      *
      * @param venue position in the problem
      * @param price the level's price in price units, as in the ladder

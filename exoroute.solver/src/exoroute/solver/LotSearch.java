@@ -6,7 +6,9 @@ package exoroute.solver;
  * {@link BranchAndBound} decides. One use per instance.
  */
 final class LotSearch {
-    private static final int MAX_MOVES = 100_000;
+    private static final int MAX_MOVES = 10_000;
+    /** A gain of so many last digits of the price is none. */
+    private static final double NOISE = 4;
 
     private final Curves curves;
     private final Lots lots;
@@ -64,7 +66,11 @@ final class LotSearch {
         }
         price = search.canonicalPrice();
         rounds = search.rounds;
+        bound = search.cost() - search.gap();
         long[] x = lots.roundedDown(search.x);
+        for (long over = Lots.sum(x) - quantity; over > 0; over -= lot) {
+            x[lots.dearest(x)] -= lot; // sizes near 2^53 do not add up to the last digit
+        }
         new NextLots(curves, x, lot, search.upper).take((quantity - Lots.sum(x)) / lot);
         exchange(x, lot, search.upper);
         best = x;
@@ -83,7 +89,7 @@ final class LotSearch {
             }
             double gain = curves.costBetween(from, (double) x[from] - lot, x[from])
                     - curves.costBetween(to, x[to], (double) x[to] + lot);
-            if (gain <= 0) {
+            if (gain <= NOISE * Math.ulp(price) * lot) {
                 return;
             }
             x[to] += lot;

@@ -29,9 +29,13 @@ final class Lots {
         }
     }
 
-    /** Everything that can be placed. */
+    /** Everything that can be placed; more than any quantity may be is told as half of what 64 bits hold. */
     long capacity() {
-        return sum(most);
+        long sum = 0;
+        for (long each : most) {
+            sum = Math.min(Long.MAX_VALUE / 2, sum + each);
+        }
+        return sum;
     }
 
     static long sum(long[] x) {

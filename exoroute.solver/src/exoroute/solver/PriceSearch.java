@@ -136,12 +136,15 @@ public final class PriceSearch {
         if (curves.venues >= 8 * SAMPLED) {
             int stride = curves.venues < 32 * SAMPLED ? curves.venues / SAMPLED : 16;
             bracket.open(stride, false);
+            Watcher hears = watcher;
+            watcher = null; // of a part of the venues nobody is told
             from = search(bracket.least + share * (bracket.most - bracket.least), from);
+            watcher = hears;
             off = sample.deviation(stride, share, from);
             rounds++;
         }
         boolean closed = false;
-        if (curves.venues >= MANY) {
+        if (curves.venues >= MANY && off > 0 && off < Double.POSITIVE_INFINITY) {
             rounds++;
             closed = bracket.openAt(from - off, from + off, quantity);
         }
@@ -220,7 +223,7 @@ public final class PriceSearch {
                 ? bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints)) : Double.NaN;
     }
 
-    /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest. */
+    /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest, or to whom it costs least. */
     private void settle(double quantity) {
         boolean asked = bracket.askedAll == price && bracket.sumLow <= quantity && quantity <= bracket.sumHigh;
         double slope = asked ? 0 : bracket.demands(price);
@@ -242,15 +245,44 @@ public final class PriceSearch {
         if (left != 0 && bracket.flattest >= 0) {
             left -= grow(bracket.flattest, left);
         }
-        for (int v = 0; v < curves.venues && left != 0; v++) {
-            if (!curves.isFlat(v) && x[v] > lower[v] && x[v] < upper[v]) {
-                left -= grow(v, left);
+        for (int i = 0; i < 2 * curves.venues && left != 0; i++) {
+            double placed = place(left);
+            left -= placed;
+            if (placed == 0) {
+                break;
             }
         }
         if (Math.abs(left) > LOST * quantity) {
             throw new IllegalStateException("price search: " + left + " of " + quantity + " size units found no place at "
                     + "price " + price + " after " + rounds + " rounds; please report the problem");
         }
+    }
+
+    /**
+     * Where prices have no digits left between too little and too much: the venue whose next bit costs least takes what
+     * is left, or the one whose last bit costs most gives it back, within one level; returns how much.
+     */
+    private double place(double left) {
+        int found = -1;
+        double best = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < curves.venues; v++) {
+            boolean can = left > 0 ? x[v] < upper[v] : x[v] > lower[v];
+            double cost = !can ? best : left > 0 ? curves.marginalAbove(v, x[v]) : -curves.marginalBelow(v, x[v]);
+            if (can && (cost < best || found < 0)) {
+                best = cost;
+                found = v;
+            }
+        }
+        if (found < 0) {
+            return 0;
+        }
+        int level = curves.levelEndingAtOrAfter(found, x[found]);
+        if (left > 0) {
+            level = curves.cumulative[level] == x[found] ? level + 1 : level;
+            return grow(found, Math.min(left, curves.cumulative[level] - x[found]));
+        }
+        double before = level == curves.first[found] ? 0 : curves.cumulative[level - 1];
+        return grow(found, Math.max(left, before - x[found]));
     }
 
     private double grow(int v, double more) {

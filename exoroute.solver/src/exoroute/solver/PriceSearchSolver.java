@@ -14,7 +14,6 @@ import java.util.Set;
 /** The engine {@code price-search}: exact for separable problems, with lots and minimum sizes. Safe from any thread. */
 public final class PriceSearchSolver implements BookSolver {
     private static final int AT_ONCE_LEVELS = 2_000;
-    private static final String MISSING = "missing";
 
     @Override
     public String id() {
@@ -72,7 +71,7 @@ public final class PriceSearchSolver implements BookSolver {
             return optimal(problem, curves, search);
         }
         return problem.quantity() % lots.divisor() != 0
-                ? wholeLots(problem, lots.divisor()) : leastMissing(problem, curves, lots.divisor());
+                ? wholeLots(problem, lots.divisor()) : new LeastMissing(problem, curves, lots).solve();
     }
 
     @Override
@@ -104,23 +103,24 @@ public final class PriceSearchSolver implements BookSolver {
 
     private static Solution optimal(RoutingProblem problem, Curves curves, LotSearch search) {
         long cost = cost(problem, search.best);
-        long bound = search.proved ? cost : bound(problem, curves, search.bound);
+        long bound = search.proved ? cost : bound(problem, problem.quantity(), curves, search.bound);
         return new Solution(
                 Status.OPTIMAL, search.best, 0, cost, bound, price(curves, search.price), search.proved, search.rounds, "");
     }
 
-    private static long cost(RoutingProblem problem, long[] allocation) {
+    static long cost(RoutingProblem problem, long[] allocation) {
         return Costs.priceUnits(problem, Costs.of(problem, Costs.sizes(problem, allocation)));
     }
 
-    private static long bound(RoutingProblem problem, Curves curves, double relative) {
+    /** A lower bound of the cost of a quantity, from one relative to the curves' reference. */
+    static long bound(RoutingProblem problem, long quantity, Curves curves, double relative) {
         BigDecimal absolute = new BigDecimal(relative)
-                .add(BigDecimal.valueOf(curves.reference).multiply(BigDecimal.valueOf(problem.quantity())))
+                .add(BigDecimal.valueOf(curves.reference).multiply(BigDecimal.valueOf(quantity)))
                 .movePointLeft(problem.sizeScale());
         return absolute.setScale(0, java.math.RoundingMode.FLOOR).longValueExact();
     }
 
-    private static long price(Curves curves, double relative) {
+    static long price(Curves curves, double relative) {
         return Math.addExact(curves.reference, (long) Math.rint(relative));
     }
 
@@ -137,7 +137,8 @@ public final class PriceSearchSolver implements BookSolver {
         long dearest = Long.MIN_VALUE;
         for (VenueLadder venue : problem.venues()) {
             if (venue.price().length > 0) {
-                long last = problem.side().sign() * venue.price()[venue.price().length - 1] + venue.penalty();
+                long last = Math.addExact(
+                        problem.side().sign() * venue.price()[venue.price().length - 1], venue.penalty());
                 dearest = Math.max(dearest, last);
             }
         }
@@ -155,40 +156,5 @@ public final class PriceSearchSolver implements BookSolver {
                 s.price(), s.proved(), s.iterations(), "quantity " + Costs.size(problem, problem.quantity())
                         + " is no multiple of " + Costs.size(problem, divisor) + ", as every sum of whole lots is"
                         + (s.missing() == 0 ? "" : "; " + s.reason()));
-    }
-
-    /** Nothing adds up: a further venue that sells nothing, dearly, tells how much is missing at least. */
-    private static Solution leastMissing(RoutingProblem problem, Curves curves, long divisor) {
-        List<VenueLadder> venues = new ArrayList<>(problem.venues());
-        long price = problem.side().sign() * penalty(problem, curves);
-        venues.add(new VenueLadder(
-                MISSING, new long[] {price}, new long[] {problem.quantity()}, 0, 0, 0, Long.MAX_VALUE, divisor, 0));
-        RoutingProblem extended = new RoutingProblem(
-                problem.side(), problem.quantity(), problem.sizeScale(), problem.priceScale(), RoutingProblem.COLD, venues);
-        Curves extendedCurves = new Curves(extended);
-        LotSearch search = new LotSearch(
-                extendedCurves, new Lots(extended, extendedCurves), problem.quantity(), Double.NaN);
-        search.solve();
-        int n = problem.venues().size();
-        long[] allocation = java.util.Arrays.copyOf(search.best, n);
-        long missing = search.best[n];
-        long cost = cost(problem, allocation);
-        return new Solution(
-                Status.INFEASIBLE, allocation, missing, cost, cost, price(extendedCurves, search.price), search.proved,
-                search.rounds, "no combination of lots and minimum sizes adds up to "
-                        + Costs.size(problem, problem.quantity()) + "; " + Costs.size(problem, missing) + " is missing");
-    }
-
-    /** Far above every marginal cost, so that missing less is always cheaper. */
-    private static long penalty(RoutingProblem problem, Curves curves) {
-        double high = 0;
-        double low = 0;
-        for (int v = 0; v < curves.venues; v++) {
-            for (int k = curves.first[v]; k < curves.last[v]; k++) {
-                high = Math.max(high, curves.end[k]);
-                low = Math.min(low, curves.start(v, k));
-            }
-        }
-        return Math.addExact(curves.reference, (long) Math.ceil(high + 1000 * (high - low) + 1000));
     }
 }

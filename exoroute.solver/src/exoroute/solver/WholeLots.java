@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 
 /** Makes an answer of agents' own shares complete: what their lots left over goes where the next lot costs least. */
 public final class WholeLots {
+    private static final int STEPS = 8;
+
     private WholeLots() {}
 
     /**
@@ -24,37 +26,49 @@ public final class WholeLots {
         for (int v = 0; v < lots.venues; v++) {
             upper[v] = lots.most[v];
             x[v] = Math.min(Math.min(shares[v], lots.most[v]), left / lots.lot[v] * lots.lot[v]);
-            x[v] = x[v] < lots.min[v] ? 0 : x[v];
+            if (x[v] < lots.min[v]) {
+                upper[v] = x[v] == 0 ? upper[v] : 0;
+                x[v] = 0;
+            }
             left -= x[v];
         }
         left = fill(curves, lots, x, left, upper);
         long cost = Costs.priceUnits(problem, Costs.of(problem, Costs.sizes(problem, x)));
-        BigDecimal off = BigDecimal.valueOf(spread(curves, x, price)).movePointLeft(problem.sizeScale());
+        BigDecimal off = BigDecimal.valueOf(gap(curves, x, price)).movePointLeft(problem.sizeScale());
         long bound = cost - off.setScale(0, java.math.RoundingMode.CEILING).longValueExact();
         return new Solution(left == 0 ? Status.OPTIMAL : Status.INFEASIBLE, x, left, cost, bound,
                 Math.addExact(curves.reference, Math.round(price)), false, rounds,
-                left == 0 ? "" : Costs.size(problem, left) + " is missing: no more whole lots fit");
+                left == 0 ? "" : Costs.size(problem, left) + " is missing: it was not placed in whole lots and minimum sizes");
     }
 
     /** What is more than some lots is searched a price for; the last lots go one by one. */
     private static long fill(Curves curves, Lots lots, long[] x, long quantity, double[] upper) {
         PriceSearch search = new PriceSearch(curves);
-        for (int v = 0; v < x.length; v++) {
-            search.lower[v] = x[v];
-            search.upper[v] = upper[v];
-        }
         long left = quantity;
-        if (search.solve((double) Lots.sum(x) + quantity, Double.NaN)) {
-            long[] more = lots.roundedDown(search.x);
+        boolean dropped = true;
+        while (dropped && left > 0) {
+            dropped = false;
             for (int v = 0; v < x.length; v++) {
-                long grown = Math.max(x[v], more[v]);
-                left -= grown - x[v];
-                x[v] = grown;
+                search.lower[v] = x[v];
+                search.upper[v] = Math.max(x[v], upper[v]);
+            }
+            if (search.solve((double) Lots.sum(x) + left, Double.NaN)) {
+                long[] more = lots.roundedDown(search.x);
+                for (int v = 0; v < x.length; v++) {
+                    long grown = Math.max(x[v], more[v]);
+                    left -= grown - x[v];
+                    x[v] = grown;
+                    if (x[v] == 0 && search.x[v] >= lots.lot[v] && upper[v] > 0) {
+                        upper[v] = 0; // less than its minimum: the others have to do
+                        dropped = true;
+                    }
+                }
             }
         }
+        int steps = 0;
         while (left > 0) {
             int v = lots.cheapest(x, left, upper);
-            if (v < 0) {
+            if (v < 0 || steps++ > STEPS * x.length) {
                 return left;
             }
             long step = lots.step(v, x[v]);
@@ -64,8 +78,8 @@ public final class WholeLots {
         return left;
     }
 
-    /** The duality gap of an allocation at a price. */
-    private static double spread(Curves curves, long[] x, double price) {
+    /** The duality gap of an allocation at a price: it costs at most so much more than the optimum. */
+    public static double gap(Curves curves, long[] x, double price) {
         double sum = 0;
         for (int v = 0; v < x.length; v++) {
             sum += new VenueCurve(curves, v).gap(x[v], price);

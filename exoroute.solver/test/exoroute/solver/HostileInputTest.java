@@ -80,6 +80,75 @@ class HostileInputTest {
                 venue(0, 0, new long[] {Long.MIN_VALUE / 2, Long.MAX_VALUE / 2}, new long[] {6, 6}))));
     }
 
+    /** 600 of the quote from the reference a price has no digits for less than some size units. */
+    @Test
+    void where_prices_have_no_digits_left_the_sum_is_still_the_quantity() {
+        for (long size : new long[] {10_000_000_000L, 10_005_000_000L}) {
+            for (long quantity : new long[] {10_001_000_000L, 10_000_000_000L + size - 5, 12_345_678_901L}) {
+                RoutingProblem problem = new RoutingProblem(Side.BUY, quantity, 8, 9, RoutingProblem.COLD, List.of(
+                        new VenueLadder("near", new long[] {60_000_000_000_000L}, new long[] {10_000_000_000L}, 0, 0, 0,
+                                Long.MAX_VALUE, 1, 0),
+                        new VenueLadder("far", new long[] {60_600_000_000_000L}, new long[] {size}, 0, 1, 0,
+                                Long.MAX_VALUE, 1, 0)));
+                for (BookSolver engine : ENGINES) {
+                    Solution s = engine.solve(problem);
+                    assertEquals(Solution.Status.OPTIMAL, s.status(), engine.id());
+                    assertEquals(quantity, Arrays.stream(s.allocation()).sum(), engine.id() + " of " + quantity);
+                }
+            }
+        }
+        VenueLadder[] same = new VenueLadder[3];
+        for (int v = 0; v < same.length; v++) {
+            same[v] = new VenueLadder("v" + v, new long[] {v == 0 ? 60_000_000_000_000L : 60_600_000_000_000L},
+                    new long[] {v == 0 ? 5 : 10_000_000_000L}, 0, v == 0 ? 0 : 1, 0, Long.MAX_VALUE, 1, 0);
+        }
+        RoutingProblem even = new RoutingProblem(Side.BUY, 9_876_543_210L, 8, 9, RoutingProblem.COLD, List.of(same));
+        Solution s = new PriceSearchSolver().solve(even);
+        assertEquals(even.quantity(), Arrays.stream(s.allocation()).sum());
+        assertTrue(s.bound() <= s.cost());
+    }
+
+    @Test
+    void a_minimum_size_that_cannot_be_met_leaves_its_quantity_to_the_others_at_once() {
+        VenueLadder[] venues = {
+            new VenueLadder("a", new long[] {100}, new long[] {1_500_000_000L}, 0, 0, 0, Long.MAX_VALUE, 1, 1_000_000_000L),
+            new VenueLadder("b", new long[] {101}, new long[] {2_000_000_000L}, 0, 1, 0, Long.MAX_VALUE, 1, 0),
+            new VenueLadder("c", new long[] {109}, new long[] {2_000_000_000L}, 0, 0, 0, Long.MAX_VALUE, 1, 0)};
+        for (BookSolver engine : ENGINES) {
+            Solution s = engine.solve(problem(900_000_000L, venues));
+            assertEquals(Solution.Status.OPTIMAL, s.status(), engine.id());
+            assertEquals(900_000_000L, Arrays.stream(s.allocation()).sum(), engine.id());
+            assertEquals(0, s.allocation()[0], engine.id());
+        }
+    }
+
+    @Test
+    void as_little_as_possible_is_missing_whatever_that_costs() {
+        VenueLadder cheap = new VenueLadder("a", new long[] {0}, new long[] {10_000}, 0, 0, 0, Long.MAX_VALUE, 10_000, 0);
+        VenueLadder dear = new VenueLadder("b", new long[] {1000}, new long[] {10_001}, 0, 0, 0, Long.MAX_VALUE, 10_001, 0);
+        Solution s = new PriceSearchSolver().solve(problem(10_002, cheap, dear));
+        assertEquals(Solution.Status.INFEASIBLE, s.status());
+        assertEquals(1, s.missing());
+        assertTrue(s.proved());
+        VenueLadder wide = new VenueLadder("w", new long[] {0, 1L << 50}, new long[] {7, 7}, 0, 0, 0, Long.MAX_VALUE, 7, 0);
+        VenueLadder other = new VenueLadder("o", new long[] {5}, new long[] {22}, 0, 0, 0, Long.MAX_VALUE, 11, 0);
+        Solution far = new PriceSearchSolver().solve(problem(17, wide, other));
+        assertEquals(3, far.missing());
+        assertEquals("no combination of lots and minimum sizes adds up to 17; 3 is missing", far.reason());
+    }
+
+    @Test
+    void hundreds_of_books_of_one_level_each_are_no_special_case() {
+        VenueLadder[] venues = new VenueLadder[500];
+        for (int v = 0; v < venues.length; v++) {
+            venues[v] = venue(v % 2, 0, new long[] {100 + v % 7}, new long[] {1_000 + v});
+        }
+        addsUp(problem(400_000, venues));
+        PriceSearch search = new PriceSearch(new Curves(problem(400_000, venues)));
+        assertTrue(search.solve(400_000, Double.NaN));
+        assertTrue(search.rounds <= 40, search.rounds + " rounds");
+    }
+
     @Test
     void warm_prices_that_are_far_off_change_nothing() {
         SplittableRandom random = new SplittableRandom(91);

@@ -6,7 +6,8 @@ import java.util.List;
  * How an engine came to its answer, for people. Doubles, because nothing is decided by them.
  *
  * @param solution the answer
- * @param gap certified distance from the optimum, in price units times size units; NaN when there is none
+ * @param gap certified distance from the optimum, in price units times size units, of the continuous answer where whole
+ *     lots are proved, else of the answer in whole lots; NaN when there is none
  * @param path one entry a round
  * @param notes what else there is to say, one line each
  */

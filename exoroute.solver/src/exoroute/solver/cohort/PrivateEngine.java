@@ -29,6 +29,7 @@ public final class PrivateEngine implements BookSolver {
     private static final double TOLERANCE = 1e-9;
     private static final int ROUNDS = 600;
     private static final int BITS_A_ROUND = 4;
+    private static final double MOST_PRICES = 0x1p55;
 
     private final boolean admm;
 
@@ -71,7 +72,8 @@ public final class PrivateEngine implements BookSolver {
         Curves curves = PriceSearchSolver.curves(problem);
         long offered = 0;
         for (int v = 0; v < curves.venues(); v++) {
-            offered = Math.addExact(offered, curves.limit(v) / problem.venues().get(v).lot() * problem.venues().get(v).lot());
+            long lot = problem.venues().get(v).lot();
+            offered = Math.min(Long.MAX_VALUE / 2, offered + curves.limit(v) / lot * lot);
         }
         if (problem.quantity() == 0 || offered < problem.quantity()) {
             return new Explanation(PriceSearchSolver.solve(problem, curves, Double.NaN), 0, List.of(),
@@ -100,12 +102,16 @@ public final class PrivateEngine implements BookSolver {
                 high = Math.max(high, (long) Math.ceil(new VenueCurve(curves, v).marginalBefore(curves.limit(v))) + 1);
             }
         }
+        if (high - (double) low >= MOST_PRICES) {
+            throw new ArithmeticException("marginal costs from " + low + " to " + high + " price units span more than "
+                    + MOST_PRICES + ": too many for the grid; cap the venues or use fewer decimals");
+        }
         int rounds = (Long.SIZE - Long.numberOfLeadingZeros(high - low) + BITS_A_ROUND - 1) / BITS_A_ROUND;
         PrivatePriceSearch.Result found = new PrivatePriceSearch(
                 cohort, "quote", problem.quantity(), low, 1, Math.min(rounds, PrivatePriceSearch.MOST_ROUNDS), PATIENCE, () -> 0)
                 .run().toCompletableFuture().join();
         Solution solution = WholeLots.complete(problem, curves, shares(agents), found.highPrice(), found.rounds());
-        return new Explanation(solution, found.bound(), path(curves, found.path()), List.of(
+        return new Explanation(solution, gap(curves, solution, found.highPrice()), path(curves, found.path()), List.of(
                 "prices " + found.rounds() + " rounds of " + PrivatePriceSearch.PRICES + " on a grid of 1 price unit, fraction "
                         + found.theta() + " of 10^9",
                 "lots left over " + found.missing() + " size units"));
@@ -117,9 +123,13 @@ public final class PrivateEngine implements BookSolver {
                 cohort, "quote", new double[] {problem.quantity()}, TOLERANCE, ROUNDS, PATIENCE, () -> 0);
         ExchangeAdmm.Result found = run.run().toCompletableFuture().join();
         Solution solution = WholeLots.complete(problem, curves, shares(agents), found.prices()[0], found.iterations());
-        return new Explanation(solution, found.gap(), path(curves, found.path()), List.of(
+        return new Explanation(solution, gap(curves, solution, found.prices()[0]), path(curves, found.path()), List.of(
                 "ADMM over sums " + found.status() + " after " + run.rounds() + " broadcasts, relative residual "
                         + found.residual()));
+    }
+
+    private static double gap(Curves curves, Solution solution, double price) {
+        return solution.missing() == 0 ? WholeLots.gap(curves, solution.allocation(), price) : Double.NaN;
     }
 
     private static long[] shares(Map<String, VenueAgent> agents) {

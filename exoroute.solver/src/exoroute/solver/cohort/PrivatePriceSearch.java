@@ -33,7 +33,8 @@ public final class PrivatePriceSearch {
      * @param highPrice price at which a fraction is taken; equal to the lower one when there is a tie at it
      * @param theta that fraction in 10^-9
      * @param taken what the agents took together, in size units
-     * @param missing quantity that is not taken: less than a lot an agent, or what the grid's dearest price does not bring
+     * @param missing quantity that is not taken: at most a lot and a 10^-9 of its part of a tie an agent, or what the
+     *     grid's dearest price does not bring
      * @param bound the cost is at most this far from the optimum for what was taken, in price units times size units:
      *     quantity times δ
      * @param rounds broadcasts

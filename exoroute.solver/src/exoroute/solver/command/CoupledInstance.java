@@ -45,7 +45,7 @@ final class CoupledInstance {
                     FixedPoint.parse(InstanceFile.text(each, "rhs"), sizeScale)));
         }
         return new CoupledProblem(
-                sizeScale, InstanceFile.PRICE_SCALE, venues, exposure, risk(hedge, exposure.length), constraints);
+                sizeScale, InstanceFile.PRICE_SCALE, venues, exposure, risk(hedge), constraints);
     }
 
     private static JsonNode array(JsonNode node, String field) {
@@ -62,7 +62,7 @@ final class CoupledInstance {
         return venue.get(field).asInt();
     }
 
-    private static long[][] risk(JsonNode hedge, int n) {
+    private static long[][] risk(JsonNode hedge) {
         BigDecimal aversion = new BigDecimal(InstanceFile.text(hedge, "riskAversion"));
         JsonNode sigma = array(hedge, "sigma");
         long[][] risk = new long[sigma.size()][];

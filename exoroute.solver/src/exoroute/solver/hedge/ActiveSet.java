@@ -15,6 +15,7 @@ final class ActiveSet {
     private static final double NEAR = 1e-4;
     private static final double PRICE = 1e-10;
     private static final double SIZE = 1e-10;
+    private static final double LEVEL = 1e-9;
 
     private final Conditions conditions;
     private final VenueCurve[] curves;
@@ -157,7 +158,7 @@ final class ActiveSet {
         }
     }
 
-    /** The constraints hold to the last digits, and every size is allowed. */
+    /** The constraints hold to the last digits, venues inside a level have its price, and every size is allowed. */
     private boolean holds() {
         for (int c = 0; c < conditions.r; c++) {
             double scale = Math.abs(conditions.target(c));
@@ -169,6 +170,10 @@ final class ActiveSet {
             }
         }
         for (int v = 0; v < x.length; v++) {
+            double price = conditions.price(v);
+            if (inside[v] >= 0 && Math.abs(price - curves[v].marginal(inside[v], x[v])) > LEVEL * Math.max(1, Math.abs(price))) {
+                return false;
+            }
             x[v] = Math.min(curves[v].limit(), Math.max(0, x[v]));
         }
         return true;

@@ -22,6 +22,7 @@ import java.util.List;
  */
 public final class HedgeSearch {
     private static final double TOLERANCE = 1e-10;
+    private static final double SEMIDEFINITE = 1e-9;
     /** Rounds before the active set is tried, and tried again. */
     private static final int[] ROUNDS = {50, 500, 5_000};
 
@@ -102,6 +103,7 @@ public final class HedgeSearch {
                 }
             }
         }
+        semidefinite(problem.risk());
         for (CoupledProblem.Venue venue : problem.venues()) {
             if (venue.instrument() < 0 || venue.instrument() >= n) {
                 throw new IllegalArgumentException("venue " + venue.ladder().id() + ": instrument " + venue.instrument()
@@ -112,6 +114,45 @@ public final class HedgeSearch {
             if (constraint.coefficients().length != problem.venues().size()) {
                 throw new IllegalArgumentException("constraint " + constraint.name() + " has "
                         + constraint.coefficients().length + " coefficients for " + problem.venues().size() + " venues");
+            }
+        }
+    }
+
+    /** Symmetric elimination with the largest pivot first: every pivot must be positive, or nothing may be left. */
+    private static void semidefinite(long[][] risk) {
+        int n = risk.length;
+        double[][] a = new double[n][n];
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                a[i][j] = risk[i][j];
+            }
+            largest = Math.max(largest, a[i][i]);
+        }
+        boolean[] done = new boolean[n];
+        for (int step = 0; step < n; step++) {
+            int pivot = -1;
+            for (int i = 0; i < n; i++) {
+                if (!done[i] && a[i][i] < -SEMIDEFINITE * largest) {
+                    throw new IllegalArgumentException("risk is no covariance: with the risk of other instruments taken"
+                            + " away, instrument " + i + " has " + a[i][i] + "; it must be positive semidefinite");
+                }
+                pivot = !done[i] && (pivot < 0 || a[i][i] > a[pivot][pivot]) ? i : pivot;
+            }
+            done[pivot] = true;
+            if (a[pivot][pivot] <= SEMIDEFINITE * largest) {
+                for (int i = 0; i < n; i++) {
+                    if (!done[i] && Math.abs(a[i][pivot]) > Math.sqrt(SEMIDEFINITE) * largest) {
+                        throw new IllegalArgumentException("risk is no covariance: instrument " + pivot + " has none of"
+                                + " its own left, but " + a[i][pivot] + " with instrument " + i);
+                    }
+                }
+                continue;
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n && !done[i]; j++) {
+                    a[i][j] -= done[j] ? 0 : a[i][pivot] * a[pivot][j] / a[pivot][pivot];
+                }
             }
         }
     }

@@ -205,6 +205,9 @@ class HedgeSearchTest {
                 new CoupledProblem(0, 9, List.of(), new long[1], new long[2][1], List.of())));
         assertEquals("risk of instruments 1 and 0 is 5 and 4: it must be symmetric, and no more than its variances allow",
                 refusal(new CoupledProblem(0, 9, List.of(), new long[2], new long[][] {{9, 4}, {5, 9}}, List.of())));
+        assertTrue(refusal(new CoupledProblem(0, 9, List.of(), new long[3],
+                new long[][] {{1000, -900, -900}, {-900, 1000, -900}, {-900, -900, 1000}}, List.of()))
+                .startsWith("risk is no covariance: "));
         assertEquals("constraint c has 2 coefficients for 0 venues", refusal(new CoupledProblem(0, 9, List.of(), new long[0],
                 new long[0][0], List.of(new CoupledProblem.Constraint("c", new long[2], 0)))));
     }
