@@ -136,7 +136,7 @@ public final class ExchangeAdmm {
      */
     public Step accept(double[] sums, int count) {
         if (pending != null) {
-            return afterSupport(sums);
+            return afterSupport(sums, count);
         }
         if (count != agents) {
             forget();
@@ -306,7 +306,8 @@ public final class ExchangeAdmm {
         return new Step(Kind.SUPPORT, step.iteration(), direction, new long[0]);
     }
 
-    private Step afterSupport(double[] sums) {
+    /** Only the sums of those who answered the rounds prove anything: who fell silent just now may have had the rest. */
+    private Step afterSupport(double[] sums, int count) {
         Step step = pending;
         pending = null;
         double wanted = 0;
@@ -315,7 +316,7 @@ public final class ExchangeAdmm {
             wanted += direction[c] * target[c];
             scale += Math.abs(direction[c] * target[c]);
         }
-        if (wanted > sums[Slots.cost(m)] + 1e-9 * Math.max(1, scale)) {
+        if (count == agents && wanted > sums[Slots.cost(m)] + 1e-9 * Math.max(1, scale)) {
             status = Status.INFEASIBLE;
             iteration--;
             return null;

@@ -150,6 +150,33 @@ class ExchangeAdmmTest {
     }
 
     @Test
+    void one_that_falls_silent_when_a_proof_is_asked_for_proves_nothing() {
+        RoutingProblem market = Books.market(2, 4, true);
+        Curves curves = new Curves(market);
+        long all = 0;
+        for (int v = 0; v < curves.venues(); v++) {
+            all += curves.limit(v);
+        }
+        List<AdmmAgent> agents = TrustedAgents.of(curves).agents();
+        ExchangeAdmm admm = new ExchangeAdmm(new double[] {all * 1.001}, 1e-6, 1_000);
+        Step step = admm.begin();
+        int silent = 0;
+        int proofs = 0;
+        while (step != null) {
+            boolean proof = step.kind() == exoroute.api.solver.Broadcast.Kind.SUPPORT;
+            silent = proof && proofs++ == 0 ? 1 : 0;
+            double[] sums = new double[Slots.count(1)];
+            for (AdmmAgent agent : agents.subList(silent, agents.size())) {
+                agent.answer(step, sums);
+            }
+            step = admm.accept(sums, agents.size() - silent);
+            assertTrue(silent == 0 || step != null, "called infeasible without the one that fell silent");
+        }
+        assertTrue(proofs > 1);
+        assertEquals(Status.INFEASIBLE, admm.finish().status(), "proved once all answered");
+    }
+
+    @Test
     void a_round_can_be_rolled_back_and_asked_again() {
         Curves curves = new Curves(Books.market(8, 1, true));
         AdmmAgent agent = TrustedAgents.of(curves).agents().get(0);
