@@ -3,95 +3,118 @@ package exoroute.solver;
 /**
  * Two prices with the target between them, and what is known of each venue there. A venue whose demand between them is
  * constant, or one straight line, is folded into two sums and not asked again; the others are active. Arrays are by
- * venue; levels are indices into the curves.
+ * venue; levels are indices into the {@link Levels}. One bracket serves many searches, one at a time.
  */
 final class Bracket {
     private static final int LOOKED_AT = 64;
+    /** Venues whose books are read at once: few enough that the processor's first cache keeps their lines. */
+    private static final int AT_ONCE = 256;
 
-    private final Curves curves;
-    private final double[] lower;
-    private final double[] upper;
-    private final int[] active;
+    private Levels levels;
+    private Pieces pieces;
+    private double[] lower;
+    private double[] upper;
+    private int venues;
+    private int[] active = {};
+    private int[] next;
     private int count;
-    /** First level whose end is at or above the price: at the lower end of the bracket, at its upper end, last asked. */
-    final int[] lowLevel;
-    final int[] highLevel;
-    private final int[] level;
+    /** First level whose end is at or above the price: at the lower end of the bracket, at its upper end. */
+    int[] lowLevel;
+    int[] highLevel;
+    /** The same at the two prices of {@link #enclose}. */
+    private int[] levelBelow;
+    private int[] levelAbove;
     /** Demand interval at the price last asked, within the bounds. */
-    final double[] low;
-    final double[] high;
+    double[] low;
+    double[] high;
     /** Demand just above the lower end of the bracket, and just below its upper end. */
-    private final double[] above;
-    private final double[] below;
+    private double[] above;
+    private double[] below;
+    /** Demand of the folded: {@code foldedSize + foldedSlope (price - origin)}. */
     private double foldedSize;
     private double foldedSlope;
+    private double origin;
 
     double from;
     double to;
     private double sumAbove;
     private double sumBelow;
     private boolean wentUp;
-    /** The smallest and the largest sum of all demands. */
-    double least;
-    double most;
     /** Sums of the demand intervals at the price last asked. */
     double sumLow;
     double sumHigh;
-    /** The price at which all venues were asked last and know their demand; NaN when only some were asked. */
-    double askedAll = Double.NaN;
     /** At most so many breakpoints lie between the ends. */
     int breakpoints;
     /** Active venues with 3/2-power impact. */
     int curved;
     /** The venue whose demand grew fastest with the price when all were asked; -1 for none. */
     int flattest;
+    /** How fast demand grew when all were asked, and that of the flattest. */
+    private double steep;
+    private double steepest;
+    /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
+    double step;
+    /** Venues whose demand at the price all were asked at last is an interval, in order; how many those are. */
+    int[] tied;
+    int ties;
+    /** Venues whose pieces are not known at a price, of those that are looked at at once; and the blocks their levels are in. */
+    private final int[] unseen = new int[AT_ONCE];
+    private final int[] block = new int[AT_ONCE];
+    /** Of the pass that encloses the target: sums at its two prices, what it folds and keeps. */
+    private double newAbove;
+    private double newBelow;
+    private double newSize;
+    private double newSlope;
+    private int newBreakpoints;
+    private int newCurved;
+    private int kept;
+    /** What reading ahead read; nobody wants it. */
+    private double touched;
 
-    Bracket(Curves curves, double[] lower, double[] upper) {
-        this.curves = curves;
-        this.lower = lower;
-        this.upper = upper;
-        int n = curves.venues;
-        active = new int[n];
-        lowLevel = new int[n];
-        highLevel = new int[n];
-        level = new int[n];
-        low = new double[n];
-        high = new double[n];
-        above = new double[n];
-        below = new double[n];
-        System.arraycopy(curves.first, 0, level, 0, n);
+    /** Serves a search from now on; allocates when none of so many venues was served before. */
+    void serve(Levels served, Pieces known, double[] least, double[] most) {
+        levels = served;
+        pieces = known;
+        lower = least;
+        upper = most;
+        venues = most.length;
+        if (active.length < venues) {
+            active = new int[venues];
+            next = new int[venues];
+            lowLevel = new int[venues];
+            highLevel = new int[venues];
+            levelBelow = new int[venues];
+            levelAbove = new int[venues];
+            low = new double[venues];
+            high = new double[venues];
+            above = new double[venues];
+            below = new double[venues];
+            tied = new int[venues];
+        }
     }
 
-    /**
-     * Opens the bracket to both sides.
-     *
-     * @param stride 1 for all venues, n for a sample of every n-th
-     * @param remember whether levels found before are where to look first
-     */
-    void open(int stride, boolean remember) {
+    /** Opens the bracket to both sides for all venues. */
+    void open() {
         clear();
-        for (int v = 0; v < curves.venues; v += stride) {
-            active[count++] = v;
-            lowLevel[v] = curves.first[v];
-            highLevel[v] = curves.last[v];
+        origin = 0;
+        sumAbove = 0;
+        sumBelow = 0;
+        count = venues;
+        for (int v = 0; v < count; v++) {
+            active[v] = v;
+            lowLevel[v] = levels.first[v];
+            highLevel[v] = levels.last[v];
             above[v] = lower[v];
             below[v] = upper[v];
-            least += lower[v];
-            most += upper[v];
-            if (!remember) {
-                level[v] = Integer.MAX_VALUE;
-            }
+            sumAbove += lower[v];
+            sumBelow += upper[v];
         }
         from = Double.NEGATIVE_INFINITY;
         to = Double.POSITIVE_INFINITY;
-        sumAbove = least;
-        sumBelow = most;
     }
 
     private void clear() {
         count = 0;
-        least = 0;
-        most = 0;
         foldedSize = 0;
         foldedSlope = 0;
         breakpoints = 0;
@@ -99,101 +122,184 @@ final class Bracket {
     }
 
     /**
-     * Opens it for all venues with both ends at prices, in one pass.
+     * Opens it for all venues with both ends at prices.
      *
      * @return whether the quantity is strictly between the demands there; if not, it must be opened otherwise
      */
-    boolean openAt(double begin, double end, double quantity) {
+    boolean encloseAll(double begin, double end, double quantity) {
         clear();
-        askedAll = Double.NaN;
+        origin = begin;
+        beginPass();
+        for (int part = 0; part < venues; part += AT_ONCE) {
+            int stop = Math.min(venues, part + AT_ONCE);
+            see(part, stop, begin);
+            encloseAll(part, stop, begin, end);
+        }
+        return commit(begin, end, quantity);
+    }
+
+    private void encloseAll(int part, int stop, double begin, double end) {
+        double aboveSum = 0;
+        double belowSum = 0;
+        double steepSum = 0;
+        for (int v = part; v < stop; v++) {
+            double least = pieces.at(v, begin);
+            double most = pieces.at(v, end);
+            if (pieces.from[v] < begin && end < pieces.to[v] && least >= lower[v] && most <= upper[v]) {
+                aboveSum += least;
+                belowSum += most;
+                steepSum += pieces.slope[v];
+            } else {
+                int k = pieces.covers(v, begin) ? pieces.level[v] : levels.find(v, begin);
+                levelBelow[v] = k;
+                levelAbove[v] = levels.findFrom(v, k, end);
+                enclose(v, begin, end);
+            }
+        }
+        newAbove += aboveSum;
+        newBelow += belowSum;
+        newSize += aboveSum;
+        newSlope += steepSum;
+    }
+
+    /** Sees the pieces that are not known at a price: in short loops, so that memory is asked for many venues at once. */
+    private void see(int part, int stop, double at) {
+        int missing = 0;
+        for (int v = part; v < stop; v++) {
+            unseen[missing] = v;
+            missing += 1 - pieces.covered(v, at);
+        }
+        for (int i = 0; i < missing; i++) {
+            block[i] = levels.blockOf(unseen[i], at);
+        }
+        double lines = 0;
+        for (int i = 0; i < missing; i++) {
+            lines += levels.touch(block[i]);
+        }
+        touched = lines;
+        for (int i = 0; i < missing; i++) {
+            int v = unseen[i];
+            pieces.see(v, Math.min(levels.last[v], levels.inBlock(v, block[i], at)), at);
+        }
+    }
+
+    /** Moves both ends to prices between them; when the target is not strictly between those, nothing is changed. */
+    boolean enclose(double begin, double end, double quantity) {
+        beginPass();
+        newSize = foldedSize;
+        newSlope = foldedSlope;
+        newAbove = folded(begin);
+        newBelow = folded(end);
+        for (int i = 0; i < count; i++) {
+            int v = active[i];
+            levelBelow[v] = levels.findFrom(v, lowLevel[v], begin);
+            levelAbove[v] = levels.findFrom(v, levelBelow[v], end);
+            enclose(v, begin, end);
+        }
+        return commit(begin, end, quantity);
+    }
+
+    private void beginPass() {
+        newAbove = 0;
+        newBelow = 0;
+        newSize = 0;
+        newSlope = 0;
+        newBreakpoints = 0;
+        newCurved = 0;
+        kept = 0;
+    }
+
+    private double folded(double at) {
+        return foldedSize + foldedSlope * (at - origin);
+    }
+
+    /** One venue, whose levels at both prices are known. */
+    private void enclose(int v, double begin, double end) {
+        int k = levelBelow[v];
+        int last = levelAbove[v];
+        double wants = levels.wantsMost(v, k, begin);
+        double would = levels.wantsLeast(v, last, end);
+        double least = Math.min(upper[v], Math.max(lower[v], wants));
+        double most = Math.min(upper[v], Math.max(lower[v], would));
+        newAbove += least;
+        newBelow += most;
+        if (least == most) {
+            newSize += least;
+            if (k == last) {
+                pieces.see(v, k, end);
+            }
+            return;
+        }
+        boolean power = levels.b[v] > 0;
+        boolean straight = k == last && least == wants && most == would && levels.start(v, k) <= begin;
+        if (straight && !power) {
+            pieces.see(v, k, end);
+            newSize += levels.straightSize(v, k, origin);
+            newSlope += levels.inverse[v];
+            return;
+        }
+        newBreakpoints += straight ? 0 : levels.isFlat(v) ? last - k : 2 * (last - k) + 2;
+        newCurved += power ? 1 : 0;
+        next[kept++] = v;
+        low[v] = least;
+        high[v] = most;
+    }
+
+    private boolean commit(double begin, double end, double quantity) {
+        sumHigh = newAbove;
+        sumLow = newBelow;
+        if (!(newAbove < quantity && quantity < newBelow)) {
+            return false;
+        }
+        for (int i = 0; i < kept; i++) {
+            int v = next[i];
+            lowLevel[v] = levelBelow[v];
+            highLevel[v] = levelAbove[v];
+            above[v] = low[v];
+            below[v] = high[v];
+        }
+        int[] old = active;
+        active = next;
+        next = old;
+        count = kept;
+        foldedSize = newSize;
+        foldedSlope = newSlope;
+        breakpoints = newBreakpoints;
+        curved = newCurved;
         from = begin;
         to = end;
+        sumAbove = newAbove;
+        sumBelow = newBelow;
         wentUp = true;
-        // short loops, so that memory is asked for many venues at once
-        for (int v = 0; v < curves.venues; v++) {
-            lowLevel[v] = curves.rung(v, begin);
-            highLevel[v] = curves.rung(v, end);
-        }
-        for (int v = 0; v < curves.venues; v++) {
-            lowLevel[v] = curves.within(lowLevel[v], begin);
-            highLevel[v] = curves.within(highLevel[v], end);
-        }
-        for (int v = 0; v < curves.venues; v++) {
-            above[v] = curves.cumulative[lowLevel[v]];
-        }
-        double up = 0;
-        double down = 0;
-        for (int v = 0; v < curves.venues; v++) {
-            demand(v, lowLevel[v], begin);
-            above[v] = high[v];
-            up += high[v];
-            demand(v, highLevel[v], end);
-            level[v] = highLevel[v];
-            below[v] = low[v];
-            down += low[v];
-        }
-        for (int v = 0; v < curves.venues; v++) {
-            count = keep(v, count);
-        }
-        sumAbove = up;
-        sumBelow = down;
-        sumHigh = up;
-        return up < quantity && quantity < down;
+        return true;
     }
 
     /** Asks the active venues for their demand at a price. */
     void evaluate(double at) {
-        double lowSum = foldedSize + foldedSlope * at;
+        double lowSum = folded(at);
         double highSum = lowSum;
         for (int i = 0; i < count; i++) {
             int v = active[i];
-            int k = find(v, at);
-            level[v] = k;
-            demand(v, k, at);
+            ask(v, at);
             lowSum += low[v];
             highSum += high[v];
         }
         sumLow = lowSum;
         sumHigh = highSum;
-        askedAll = count == curves.venues ? at : Double.NaN;
-        flattest = -1;
     }
 
-    /** The level at a price within the bracket: the last one, or one of a few, or searched for. */
-    private int find(int v, double at) {
-        double[] end = curves.end;
-        int k = level[v];
-        int begin = lowLevel[v];
-        int stop = highLevel[v];
-        if (k >= begin && k <= stop && end[k] >= at && (k == begin || end[k - 1] < at)) {
-            return k;
-        }
-        if (stop - begin > 6) {
-            return curves.find(v, at);
-        }
-        k = begin;
-        while (end[k] < at) {
-            k++;
-        }
-        return k;
-    }
-
-    /** Asks one venue, whose level at the price is known. */
-    void demand(int v, int k, double at) {
-        double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
-        double least = before;
-        double most = before;
-        if (k < curves.last[v]) {
-            double a = curves.a[v];
-            double b = curves.b[v];
-            if (a == 0 && b == 0) {
-                most = curves.end[k] == at ? curves.cumulative[k] : before;
-            } else {
-                double inside = b == 0 ? curves.straightSize(v, k, at)
-                        : at > curves.base[k] ? curves.sizeAt(v, k, at) : 0;
-                least = Math.min(curves.cumulative[k], Math.max(before, inside));
-                most = least;
-            }
+    /** Asks one venue for its demand within the bounds. */
+    private void ask(int v, double at) {
+        double least;
+        double most;
+        if (pieces.covers(v, at)) {
+            least = pieces.at(v, at);
+            most = least;
+        } else {
+            int k = levels.find(v, at);
+            least = levels.wantsLeast(v, k, at);
+            most = levels.wantsMost(v, k, at);
+            pieces.see(v, k, at);
         }
         low[v] = Math.min(upper[v], Math.max(lower[v], least));
         high[v] = Math.min(upper[v], Math.max(lower[v], most));
@@ -211,46 +317,46 @@ final class Bracket {
         }
         breakpoints = 0;
         curved = 0;
-        int kept = 0;
+        int left = 0;
         for (int i = 0; i < count; i++) {
             int v = active[i];
             if (up) {
-                lowLevel[v] = level[v];
+                lowLevel[v] = pieces.level[v];
                 above[v] = high[v];
             } else {
-                highLevel[v] = level[v];
+                highLevel[v] = pieces.level[v];
                 below[v] = low[v];
             }
-            kept = keep(v, kept);
+            left = keep(v, left);
         }
-        count = kept;
+        count = left;
     }
 
     /** Folds a venue, or keeps it among the active ones; returns how many those are now. */
-    private int keep(int v, int kept) {
+    private int keep(int v, int left) {
         if (above[v] == below[v]) {
             foldedSize += above[v];
-            return kept;
+            return left;
         }
-        boolean power = curves.b[v] > 0;
+        boolean power = levels.b[v] > 0;
         boolean smooth = isSmooth(v);
         if (smooth && !power) {
-            foldedSize += curves.straightSize(v, lowLevel[v], 0);
-            foldedSlope += curves.inverse[v];
-            return kept;
+            foldedSize += levels.straightSize(v, lowLevel[v], origin);
+            foldedSlope += levels.inverse[v];
+            return left;
         }
-        int levels = highLevel[v] - lowLevel[v];
-        breakpoints += smooth ? 0 : curves.isFlat(v) ? levels : 2 * levels + 2;
+        int between = highLevel[v] - lowLevel[v];
+        breakpoints += smooth ? 0 : levels.isFlat(v) ? between : 2 * between + 2;
         curved += power ? 1 : 0;
-        active[kept] = v;
-        return kept + 1;
+        active[left] = v;
+        return left + 1;
     }
 
     /** Whether the whole bracket lies within one sloped level. */
     private boolean isSmooth(int v) {
         int k = lowLevel[v];
-        return k == highLevel[v] && k < curves.last[v] && !curves.isFlat(v) && curves.beginsBelow(v, k, from) && curves.end[k] >= to
-                && lower[v] <= (k == curves.first[v] ? 0 : curves.cumulative[k - 1]) && upper[v] >= curves.cumulative[k];
+        return k == highLevel[v] && k < levels.last[v] && !levels.isFlat(v) && levels.start(v, k) <= from
+                && levels.end(v, k) >= to && lower[v] <= levels.before(v, k) && upper[v] >= levels.upTo(v, k);
     }
 
     /** Demand at the price last asked, on the side where it is not enough, or too much. */
@@ -296,34 +402,40 @@ final class Bracket {
         return closed() ? from + (to - from) / 2 : Double.NaN;
     }
 
-    /**
-     * Where the target lies if demand grows evenly between the ends, and further from the nearer one by what so many
-     * breakpoints are off at random, so that the next price is most often on the other side of the target.
-     */
-    double interpolate(double quantity, double margin) {
-        double share = (quantity - sumAbove) / (sumBelow - sumAbove);
-        double beyond = share < 0.5 ? share + margin : share - margin;
-        return from + Math.min(0.98, Math.max(0.02, beyond)) * (to - from);
+    /** Where the target lies if demand grows evenly between the ends. */
+    double interpolate(double quantity) {
+        return from + Math.min(0.98, Math.max(0.02, share(quantity))) * (to - from);
     }
 
-    /** How fast demand grows around a price, over the steps of the books; from at most some active venues. */
-    double slopeAround(double at) {
-        int stride = Math.max(1, count / LOOKED_AT);
+    private double share(double quantity) {
+        return (quantity - sumAbove) / (sumBelow - sumAbove);
+    }
+
+    /** How far from there it may be when the breakpoints between the ends are at random (a Brownian bridge); both prices stay inside. */
+    double spread(double quantity, double deviations) {
+        double share = Math.min(0.98, Math.max(0.02, share(quantity)));
+        double off = deviations * Math.sqrt(share * (1 - share) / breakpoints);
+        return Math.min(off, Math.min(share, 1 - share) / 2) * (to - from);
+    }
+
+    /** How fast demand grows around the price last asked, over the steps of the books; from at most some venues. */
+    double slopeAround() {
+        int stride = Math.max(1, venues / LOOKED_AT);
         double size = 0;
         double cost = 0;
         int asked = 0;
-        for (int i = 0; i < count; i += stride) {
-            int v = active[i];
-            int begin = curves.first[v];
-            int k = Math.min(level[v], curves.last[v] - 1);
+        for (int v = 0; v < venues; v += stride) {
+            int begin = levels.first[v];
+            int k = Math.min(pieces.level[v], levels.last[v] - 1);
             if (k > begin) {
                 int back = Math.max(begin, k - 3);
-                size += curves.cumulative[k] - curves.cumulative[back];
-                cost += curves.end[k] - curves.end[back];
+                size += levels.upTo(v, k) - levels.upTo(v, back);
+                cost += levels.end(v, k) - levels.end(v, back);
                 asked++;
             }
         }
-        return asked == 0 ? 0 : size / cost * asked * stride + foldedSlope;
+        step = asked == 0 ? 0 : size / (3 * asked);
+        return asked == 0 ? 0 : size / cost * asked * stride;
     }
 
     /** How fast demand grows at the price last asked. */
@@ -336,16 +448,15 @@ final class Bracket {
     }
 
     private double slopeOf(int v, double at) {
-        int k = level[v];
+        int k = pieces.level[v];
         double size = low[v];
-        if (k >= curves.last[v] || size <= lower[v] || size >= upper[v]) {
+        if (k >= levels.last[v] || levels.isFlat(v) || size <= lower[v] || size >= upper[v]) {
             return 0;
         }
-        if (curves.b[v] == 0) {
-            double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
-            return size > before && size < curves.cumulative[k] ? curves.inverse[v] : 0;
+        if (levels.b[v] == 0) {
+            return size > levels.before(v, k) && size < levels.upTo(v, k) ? levels.inverse[v] : 0;
         }
-        return curves.start(v, k) < at ? curves.slopeAt(v, size) : 0;
+        return levels.start(v, k) < at ? 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size)) : 0;
     }
 
     /** A breakpoint strictly between the ends: of a venue that the round picks; NaN when there is none. */
@@ -353,26 +464,26 @@ final class Bracket {
         int begin = count == 0 ? 0 : Math.floorMod(round * 0x9E3779B1, count);
         for (int i = 0; i < count; i++) {
             int v = active[begin + i < count ? begin + i : begin + i - count];
-            int last = Math.min(highLevel[v], curves.last[v] - 1);
+            int last = Math.min(highLevel[v], levels.last[v] - 1);
             int middle = (lowLevel[v] + last) >>> 1;
             for (int k = middle; k <= last; k++) {
-                if (inside(curves.end[k])) {
-                    return curves.end[k];
+                if (inside(levels.end(v, k))) {
+                    return levels.end(v, k);
                 }
-                if (inside(curves.start(v, k))) {
-                    return curves.start(v, k);
+                if (inside(levels.start(v, k))) {
+                    return levels.start(v, k);
                 }
             }
             for (int k = middle; k >= lowLevel[v] && k <= last; k--) {
-                if (inside(curves.start(v, k))) {
-                    return curves.start(v, k);
+                if (inside(levels.start(v, k))) {
+                    return levels.start(v, k);
                 }
             }
-            double bound = curves.marginalBelow(v, lower[v]);
+            double bound = marginal(v, lower[v]);
             if (lower[v] > 0 && inside(bound)) {
                 return bound;
             }
-            bound = curves.marginalBelow(v, upper[v]);
+            bound = marginal(v, upper[v]);
             if (inside(bound)) {
                 return bound;
             }
@@ -380,32 +491,57 @@ final class Bracket {
         return Double.NaN;
     }
 
-    /** Asks every venue at a price within the bracket; returns how fast their demand grows there. */
+    private double marginal(int v, double size) {
+        int k = levels.levelEndingAtOrAfter(v, size);
+        return k < 0 ? Double.POSITIVE_INFINITY : levels.base(k) + levels.slopeCost(v, size);
+    }
+
+    /** Asks every venue at a price, whatever the bracket is; returns how fast demand grows there. */
     double demands(double at) {
-        double slope = 0;
+        sumLow = 0;
+        sumHigh = 0;
+        flattest = -1;
+        ties = 0;
+        steep = 0;
+        steepest = 0;
+        for (int part = 0; part < venues; part += AT_ONCE) {
+            int stop = Math.min(venues, part + AT_ONCE);
+            see(part, stop, at);
+            demands(part, stop, at);
+        }
+        return steep;
+    }
+
+    private void demands(int begin, int stop, double at) {
         double lowSum = 0;
         double highSum = 0;
-        double most = 0;
-        flattest = -1;
-        for (int v = 0; v < curves.venues; v++) {
-            if (above[v] == below[v]) {
-                low[v] = above[v];
-                high[v] = above[v];
+        double sum = 0;
+        for (int v = begin; v < stop; v++) {
+            double mine = 0;
+            double size = pieces.at(v, at);
+            if (pieces.covers(v, at) && size >= lower[v] && size <= upper[v]) {
+                low[v] = size;
+                high[v] = size;
+                lowSum += size;
+                highSum += size;
+                mine = size > lower[v] && size < upper[v] ? pieces.slope[v] : 0;
             } else {
-                level[v] = find(v, at);
-                demand(v, level[v], at);
-                double mine = curves.a[v] + curves.b[v] == 0 ? 0 : slopeOf(v, at);
-                slope += mine;
-                if (mine > most) {
-                    most = mine;
-                    flattest = v;
+                ask(v, at);
+                mine = slopeOf(v, at);
+                lowSum += low[v];
+                highSum += high[v];
+                if (low[v] < high[v]) {
+                    tied[ties++] = v;
                 }
             }
-            lowSum += low[v];
-            highSum += high[v];
+            sum += mine;
+            if (mine > steepest) {
+                steepest = mine;
+                flattest = v;
+            }
         }
-        sumLow = lowSum;
-        sumHigh = highSum;
-        return slope;
+        sumLow += lowSum;
+        sumHigh += highSum;
+        steep += sum;
     }
 }

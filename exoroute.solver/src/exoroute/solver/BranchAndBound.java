@@ -53,7 +53,7 @@ final class BranchAndBound {
     /** Decides the node whose relaxation has just been solved. */
     private void node(int depth) {
         nodes++;
-        work += (long) search.rounds * lots.venues * DEMAND_WORK + 3L * curves.cumulative.length;
+        work += (long) search.rounds * lots.venues * DEMAND_WORK + 3L * curves.levels.size();
         if (work > MAX_WORK || depth > MAX_DEPTH) {
             proved = false;
             return;
@@ -145,8 +145,8 @@ final class BranchAndBound {
 
     /** Size until the venue's next level: within it every lot costs the same. */
     private long untilDearer(int v, long x) {
-        int level = curves.levelEndingAtOrAfter(v, x + 1.0);
-        return level < 0 || !curves.isFlat(v) ? 0 : (long) curves.cumulative[level] - x;
+        int level = curves.levels.levelEndingAtOrAfter(v, x + 1.0);
+        return level < 0 || !curves.isFlat(v) ? 0 : (long) curves.levels.upTo(v, level) - x;
     }
 
     private void accept(long[] x) {

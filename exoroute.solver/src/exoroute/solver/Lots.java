@@ -22,7 +22,7 @@ final class Lots {
         for (int v = 0; v < venues; v++) {
             VenueLadder venue = problem.venues().get(v);
             lot[v] = venue.lot();
-            long whole = curves.limit[v] / lot[v] * lot[v];
+            long whole = curves.limit(v) / lot[v] * lot[v];
             boolean reachable = venue.minSize() <= whole;
             min[v] = reachable ? (venue.minSize() + lot[v] - 1) / lot[v] * lot[v] : 0;
             most[v] = reachable && min[v] <= whole ? whole : 0;

@@ -16,15 +16,19 @@ package exoroute.solver;
  */
 public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
-    private static final int SAMPLED = 48;
-    private static final int MANY = 16;
+    private static final int TRIES = 3;
+    /** How much of a step may be wrong. */
+    private static final double STEEPNESS = 0.2;
+    /** Deviations of where the target may be among breakpoints at random. */
+    private static final double DEVIATIONS = 2.5;
     private static final double CLOSE = 1e-12;
     private static final double LOST = 1e-9;
 
     private final Curves curves;
     private final Bracket bracket;
     private final Sweep sweep;
-    private final Sample sample;
+    private final Depth depth;
+    private final Pieces pieces;
     /** Bounds on the sizes, set by the caller. */
     final double[] lower;
     final double[] upper;
@@ -34,6 +38,9 @@ public final class PriceSearch {
     double priceLow;
     double priceHigh;
     int rounds;
+    /** Changes of the levels when the last answer was found; and how much more was wanted there than the depth told. */
+    private int known;
+    private double bias;
     private Watcher watcher;
 
     /** Hears of rounds. */
@@ -49,21 +56,33 @@ public final class PriceSearch {
 
     /** A search over curves, which may change between solves; bounds are 0 and what each venue offers. */
     public PriceSearch(Curves curves) {
+        this(curves, new Workspace());
+    }
+
+    /** The same with a workspace that other searches use too; no two of them at once. */
+    public PriceSearch(Curves curves, Workspace workspace) {
         this.curves = curves;
         lower = new double[curves.venues];
         upper = new double[curves.venues];
         x = new double[curves.venues];
-        bracket = new Bracket(curves, lower, upper);
-        sweep = new Sweep(curves, bracket);
-        sample = new Sample(curves, bracket, lower, upper);
+        bracket = workspace.bracket;
+        sweep = workspace.sweep;
+        depth = curves.levels.depth();
+        pieces = curves.levels.pieces();
+        serve();
         offerAll();
+    }
+
+    private void serve() {
+        bracket.serve(curves.levels, pieces, lower, upper);
+        sweep.serve(curves.levels);
     }
 
     /** Bounds as the curves are now: 0 and what each venue offers. */
     public void offerAll() {
         for (int v = 0; v < curves.venues; v++) {
             lower[v] = 0;
-            upper[v] = curves.limit[v];
+            upper[v] = curves.levels.total[v];
         }
     }
 
@@ -99,90 +118,140 @@ public final class PriceSearch {
      * @return false when the bounds cannot add up to the quantity
      */
     public boolean solve(double quantity, double warm) {
-        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
         double least = 0;
         double most = 0;
-        if (cold) {
-            for (int v = 0; v < x.length; v++) {
-                least += lower[v];
-                most += upper[v];
-            }
-        } else {
-            bracket.open(1, true);
-            least = bracket.least;
-            most = bracket.most;
+        for (int v = 0; v < x.length; v++) {
+            least += lower[v];
+            most += upper[v];
         }
         rounds = 0;
         if (!(quantity >= least && quantity <= most)) {
             return false;
         }
+        serve();
         if (quantity == least || quantity == most) {
             System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
             price = quantity == least ? leastAbove() : mostBelow();
             price = Double.isInfinite(price) ? 0 : price;
-            bracket.open(1, false);
             bracket.demands(price);
             return true;
         }
-        price = search(quantity, cold ? begin(quantity, (quantity - least) / (most - least)) : warm);
+        if (!(Math.abs(warm) < Double.POSITIVE_INFINITY)) {
+            depth.refresh();
+            pieces.forget();
+            price = around(quantity, depth.priceOf(quantity), Math.sqrt(curves.venues) * depth.step + noise(0));
+        } else if (known != curves.levels.changes && depth.isCounted()) {
+            depth.refresh();
+            double start = depth.priceOf(quantity - bias);
+            price = around(quantity, start, noise((start - warm) * depth.slope(start)));
+        } else {
+            price = near(quantity, warm);
+        }
         settle(quantity);
+        known = curves.levels.changes;
+        bias = depth.isCounted() ? quantity - depth.sizeOf(price) : 0;
         return true;
     }
 
-    /** Looks at some venues to tell where the price of all is; closes the bracket around it when there are many. */
-    private double begin(double quantity, double share) {
-        double from = sample.guess(share);
-        double off = sample.spread;
-        if (curves.venues >= 8 * SAMPLED) {
-            int stride = curves.venues < 32 * SAMPLED ? curves.venues / SAMPLED : 16;
-            bracket.open(stride, false);
-            Watcher hears = watcher;
-            watcher = null; // of a part of the venues nobody is told
-            from = search(bracket.least + share * (bracket.most - bracket.least), from);
-            watcher = hears;
-            off = sample.deviation(stride, share, from);
+    /** From a price that is nearly right to the one that is. */
+    private double near(double quantity, double start) {
+        double slope = bracket.demands(start);
+        rounds++;
+        double missing = missing(quantity);
+        heard(start, missing);
+        if (missing == 0 || isNoise(missing, slope, quantity, start)) {
+            return start;
+        }
+        double grows = Math.max(slope, bracket.slopeAround());
+        double off = missing / grows;
+        if (Math.abs(off) < Double.POSITIVE_INFINITY) {
+            double spread = STEEPNESS * Math.abs(off) + (1.3 * Math.sqrt(Math.abs(missing) * bracket.step) + 2 * bracket.step) / grows;
             rounds++;
+            boolean closed = bracket.encloseAll(start + off - spread, start + off + spread, quantity);
+            heardBoth(quantity, start + off - spread, start + off + spread);
+            if (closed) {
+                return search(quantity, start);
+            }
         }
-        boolean closed = false;
-        if (curves.venues >= MANY && off > 0 && off < Double.POSITIVE_INFINITY) {
-            rounds++;
-            closed = bracket.openAt(from - off, from + off, quantity);
-        }
-        if (!closed) {
-            bracket.open(1, false);
-        }
-        return from;
+        bracket.open();
+        return search(quantity, start);
     }
 
-    /** From a price when the bracket is open, else by what its ends tell. */
-    private double search(double quantity, double from) {
-        boolean asked = !bracket.closed();
-        double at = asked ? from : bracket.from;
+    /**
+     * From where the consolidated book has it to the price that is right.
+     *
+     * @param less how much demand may be off there
+     */
+    private double around(double quantity, double start, double less) {
+        double at = start;
+        double off = 0;
+        double noise = less;
+        for (int i = 0; i < TRIES; i++) {
+            double grows = depth.slope(at);
+            double spread = (STEEPNESS * Math.abs(off) + noise) / grows;
+            if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
+                break;
+            }
+            double begin = at - spread;
+            double end = at + spread;
+            rounds++;
+            boolean closed = bracket.encloseAll(begin, end, quantity);
+            heardBoth(quantity, begin, end);
+            if (closed) {
+                return search(quantity, at);
+            }
+            off = quantity <= bracket.sumHigh ? quantity - bracket.sumHigh : quantity - bracket.sumLow;
+            at = (off <= 0 ? begin : end) + off / grows;
+            noise = 2 * noise(off);
+        }
+        bracket.open();
+        return search(quantity, at);
+    }
+
+    /** How much demand may be off its mean growth where there is so much of it between two prices. */
+    private double noise(double between) {
+        return 1.3 * Math.sqrt(Math.abs(between) * depth.step) + 2 * depth.step;
+    }
+
+    /** What is missing of the quantity at the price last asked; negative when it is too much. */
+    private double missing(double quantity) {
+        return quantity > bracket.sumHigh ? quantity - bracket.sumHigh : Math.min(0, quantity - bracket.sumLow);
+    }
+
+    private void heard(double at, double missing) {
+        if (watcher != null) {
+            watcher.round(at, missing);
+        }
+    }
+
+    /** Finds the price, from a start when nothing is known but that when the bracket is open. */
+    private double search(double quantity, double start) {
+        double at = start;
         double reach = 1.3;
         int before = Integer.MAX_VALUE;
+        boolean asked = false;
         for (int i = 0; i < MAX_ROUNDS; i++) {
-            if (asked) {
-                bracket.evaluate(at);
-                rounds++;
-                if (watcher != null) {
-                    watcher.round(at, quantity > bracket.sumHigh
-                            ? quantity - bracket.sumHigh : Math.min(0, quantity - bracket.sumLow));
-                }
-                if (bracket.sumLow <= quantity && quantity <= bracket.sumHigh) {
-                    return at;
-                }
-                bracket.narrow(at, bracket.sumHigh < quantity);
-            }
-            if (bracket.breakpoints <= Sweep.MOST && bracket.curved == 0) {
+            if (bracket.breakpoints <= sweep.most && bracket.curved == 0 && bracket.closed()) {
                 return sweep.root(quantity);
             }
             if (asked && isClose(quantity - bracket.sum(), quantity, at)) {
                 return at;
             }
-            double next = step(quantity, at, reach, before);
-            asked = true;
+            double next = asked ? step(quantity, at, reach, before) : bracket.closed() ? bracket.interpolate(quantity) : start;
             reach *= 2;
+            boolean shrunk = bracket.closed() && bracket.breakpoints <= 0.6 * before;
             before = bracket.closed() ? bracket.breakpoints : before;
+            if (shrunk && bracket.breakpoints > sweep.most) {
+                double off = bracket.spread(quantity, DEVIATIONS);
+                rounds++;
+                boolean closer = bracket.enclose(next - off, next + off, quantity);
+                heardBoth(quantity, next - off, next + off);
+                asked = false;
+                if (closer) {
+                    continue;
+                }
+                next = quantity <= bracket.sumHigh ? next - off : next + off;
+            }
             if (!bracket.inside(next) && bracket.breakpoints > 0) {
                 next = bracket.pivot(i);
             }
@@ -193,42 +262,56 @@ public final class PriceSearch {
                 return at;
             }
             at = next;
+            bracket.evaluate(at);
+            asked = true;
+            rounds++;
+            double missing = missing(quantity);
+            heard(at, missing);
+            if (missing == 0) {
+                return at;
+            }
+            bracket.narrow(at, missing > 0);
         }
         return at;
     }
 
+    /** Of two prices asked at once the one nearer to the target is told of. */
+    private void heardBoth(double quantity, double begin, double end) {
+        double under = quantity - bracket.sumHigh;
+        double over = quantity - bracket.sumLow;
+        heard(Math.abs(under) < Math.abs(over) ? begin : end, Math.abs(under) < Math.abs(over) ? under : over);
+    }
+
     /** Whether what is missing is noise that sloped venues can take up, or the price has no digit left to change. */
     private boolean isClose(double missing, double quantity, double at) {
-        if (Math.abs(missing) > CLOSE * quantity && bracket.breakpoints > 0) {
-            return false;
-        }
-        double slope = bracket.slope(at);
+        return (bracket.breakpoints == 0 || Math.abs(missing) <= CLOSE * quantity)
+                && isNoise(missing, bracket.slope(at), quantity, at);
+    }
+
+    private static boolean isNoise(double missing, double slope, double quantity, double at) {
         return slope > 0 && (Math.abs(missing) <= CLOSE * quantity || Math.abs(missing) / slope <= Math.ulp(at));
     }
 
     /** The next price to ask at; NaN when there is no telling. */
     private double step(double quantity, double at, double reach, int before) {
-        double missing = quantity - bracket.sum();
         if (!bracket.closed()) {
-            return at + reach * missing / bracket.slopeAround(at);
+            return at + reach * (quantity - bracket.sum()) / bracket.slopeAround();
         }
         if (bracket.breakpoints == 0) {
-            double newton = at + missing / bracket.slope(at);
-            return bracket.inside(newton) ? newton : bracket.interpolate(quantity, 0);
+            double newton = at + (quantity - bracket.sum()) / bracket.slope(at);
+            return bracket.inside(newton) ? newton : bracket.interpolate(quantity);
         }
-        if (bracket.breakpoints <= Sweep.MOST) {
-            return sweep.next(bracket.interpolate(quantity, 0));
+        if (bracket.breakpoints <= sweep.most) {
+            return sweep.next(bracket.interpolate(quantity));
         }
-        return bracket.breakpoints <= 0.6 * before
-                ? bracket.interpolate(quantity, 0.7 / Math.sqrt(bracket.breakpoints)) : Double.NaN;
+        return bracket.breakpoints <= 0.6 * before ? bracket.interpolate(quantity) : Double.NaN;
     }
 
     /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest, or to whom it costs least. */
     private void settle(double quantity) {
-        boolean asked = bracket.askedAll == price && bracket.sumLow <= quantity && quantity <= bracket.sumHigh;
-        double slope = asked ? 0 : bracket.demands(price);
+        double slope = bracket.demands(price);
         for (int i = 0; i < 2 && slope > 0; i++) {
-            double off = quantity < bracket.sumLow ? quantity - bracket.sumLow : Math.max(0, quantity - bracket.sumHigh);
+            double off = missing(quantity);
             double next = price + off / slope;
             if (Math.abs(off) <= CLOSE * quantity || next == price) {
                 break;
@@ -237,9 +320,11 @@ public final class PriceSearch {
             slope = bracket.demands(price);
         }
         double left = quantity - bracket.sumLow;
-        for (int v = 0; v < curves.venues; v++) {
+        System.arraycopy(bracket.low, 0, x, 0, x.length);
+        for (int i = 0; i < bracket.ties; i++) {
+            int v = bracket.tied[i];
             double more = Math.max(0, Math.min(left, bracket.high[v] - bracket.low[v]));
-            x[v] = bracket.low[v] + more;
+            x[v] += more;
             left -= more;
         }
         if (left != 0 && bracket.flattest >= 0) {
@@ -276,17 +361,16 @@ public final class PriceSearch {
         if (found < 0) {
             return 0;
         }
-        int level = curves.levelEndingAtOrAfter(found, x[found]);
+        Levels levels = curves.levels;
         if (left > 0) {
-            level = curves.cumulative[level] == x[found] ? level + 1 : level;
-            return grow(found, Math.min(left, curves.cumulative[level] - x[found]));
+            return grow(found, Math.min(left, levels.upTo(found, curves.levelAfter(found, x[found])) - x[found]));
         }
-        double before = level == curves.first[found] ? 0 : curves.cumulative[level - 1];
+        double before = levels.before(found, levels.levelEndingAtOrAfter(found, x[found]));
         return grow(found, Math.max(left, before - x[found]));
     }
 
     private double grow(int v, double more) {
-        double moved = Math.min(upper[v], Math.max(lower[v], x[v] + more));
+        double moved = within(v, x[v] + more);
         double by = moved - x[v];
         x[v] = moved;
         return by;
@@ -338,8 +422,9 @@ public final class PriceSearch {
     public double gap() {
         double gap = 0;
         for (int v = 0; v < curves.venues; v++) {
-            double high = bracket.high[v];
-            double low = bracket.low[v];
+            int k = curves.levels.find(v, price);
+            double high = within(v, curves.levels.wantsMost(v, k, price));
+            double low = within(v, curves.levels.wantsLeast(v, k, price));
             if (x[v] > high) {
                 gap += curves.excess(v, high, x[v], price);
             } else if (x[v] < low) {
@@ -347,6 +432,10 @@ public final class PriceSearch {
             }
         }
         return Math.max(0, gap);
+    }
+
+    private double within(int v, double size) {
+        return Math.min(upper[v], Math.max(lower[v], size));
     }
 
     /** Relative cost of the answer: price units above the reference times size units. */

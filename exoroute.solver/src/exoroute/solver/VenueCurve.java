@@ -5,17 +5,19 @@ public final class VenueCurve {
     private static final double LEAST_RANGE = 1e-5;
 
     private final Curves curves;
+    private final Levels levels;
     private final int v;
 
     /** A venue by its position. */
     public VenueCurve(Curves curves, int venue) {
         this.curves = curves;
+        levels = curves.levels;
         v = venue;
     }
 
     /** Largest size: depth or cap, in size units. */
     public long limit() {
-        return curves.limit[v];
+        return curves.limit(v);
     }
 
     /** Whether it has no impact: its marginal cost is the level's price. */
@@ -30,20 +32,20 @@ public final class VenueCurve {
 
     /** The least it wants at a price: everything that is cheaper. */
     public double demandLow(double price) {
-        int k = curves.find(v, price);
-        double before = k == curves.first[v] ? 0 : curves.cumulative[k - 1];
-        return k == curves.last[v] || curves.isFlat(v) || curves.base[k] >= price
+        int k = levels.find(v, price);
+        double before = levels.before(v, k);
+        return k == levels.last[v] || curves.isFlat(v) || levels.base(k) >= price
                 ? before : insideOf(k, before, curves.sizeAt(v, k, price));
     }
 
     /** The most it wants at a price: everything that is not dearer. */
     public double demandHigh(double price) {
-        int k = curves.find(v, price);
-        return k < curves.last[v] && curves.isFlat(v) && curves.end[k] == price ? curves.cumulative[k] : demandLow(price);
+        int k = levels.find(v, price);
+        return k < levels.last[v] && curves.isFlat(v) && levels.end(v, k) == price ? levels.upTo(v, k) : demandLow(price);
     }
 
     private double insideOf(int k, double before, double size) {
-        return Math.min(curves.cumulative[k], Math.max(before, size));
+        return Math.min(levels.upTo(v, k), Math.max(before, size));
     }
 
     /**
@@ -52,84 +54,83 @@ public final class VenueCurve {
      * @param charge price units per size unit, positive
      */
     public double prox(double charge, double price) {
-        int low = curves.first[v];
-        int high = curves.last[v];
+        int low = levels.first[v];
+        int high = levels.last[v];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (curves.end[middle] + charge * curves.cumulative[middle] < price) {
+            if (levels.end(v, middle) + charge * levels.upTo(v, middle) < price) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        double before = low == curves.first[v] ? 0 : curves.cumulative[low - 1];
-        if (low == curves.last[v] || curves.base[low] + curves.slopeCost(v, before) + charge * before >= price) {
+        double before = levels.before(v, low);
+        if (low == levels.last[v] || levels.base(low) + levels.slopeCost(v, before) + charge * before >= price) {
             return before;
         }
-        return insideOf(low, before, Curves.solve(curves.a[v] + charge, curves.b[v], price - curves.base[low]));
+        return insideOf(low, before, Curves.solve(levels.a[v] + charge, levels.b[v], price - levels.base(low)));
     }
 
     /** Size that a venue offers for each price unit on the way through its book up to a share of it: its mean slope. */
     public double meanSlope(double share) {
-        if (curves.first[v] == curves.last[v]) {
+        if (levels.total[v] == 0) {
             return 0;
         }
-        int k = curves.levelEndingAtOrAfter(v, share * curves.cumulative[curves.last[v] - 1]);
-        k = Math.min(curves.last[v] - 1, Math.max(curves.first[v], k));
-        return Math.min(curves.cumulative[k] / (curves.end[k] - curves.start(v, curves.first[v])), steepest());
+        int k = levels.levelEndingAtOrAfter(v, share * levels.total[v]);
+        k = Math.min(levels.last[v] - 1, Math.max(levels.first[v], k));
+        return Math.min(levels.upTo(v, k) / (levels.end(v, k) - levels.start(v, levels.first[v])), steepest());
     }
 
     /**
      * How fast demand grows around a price, size units per price unit: within a sloped level its own slope, else over a
      * few levels to both sides.
      */
-    public double slopeAround(double price, int levels) {
-        if (curves.first[v] == curves.last[v]) {
+    public double slopeAround(double price, int around) {
+        if (levels.total[v] == 0) {
             return 0;
         }
-        int k = Math.min(curves.last[v] - 1, curves.find(v, price));
-        boolean inside = !curves.isFlat(v) && curves.start(v, k) < price && price < curves.end[k];
-        int from = inside ? k : Math.max(curves.first[v], k - levels);
-        int to = inside ? k : Math.min(curves.last[v] - 1, k + levels);
-        double before = from == curves.first[v] ? 0 : curves.cumulative[from - 1];
-        return Math.min((curves.cumulative[to] - before) / (curves.end[to] - curves.start(v, from)), steepest());
+        int k = Math.min(levels.last[v] - 1, levels.find(v, price));
+        boolean inside = !curves.isFlat(v) && levels.start(v, k) < price && price < levels.end(v, k);
+        int from = inside ? k : Math.max(levels.first[v], k - around);
+        int to = inside ? k : Math.min(levels.last[v] - 1, k + around);
+        double before = levels.before(v, from);
+        return Math.min((levels.upTo(v, to) - before) / (levels.end(v, to) - levels.start(v, from)), steepest());
     }
 
     /** A slope of demand beyond any reason: the whole book within a hundred-thousandth of its price. */
     private double steepest() {
-        double price = Math.abs(curves.base[curves.first[v]] + curves.reference);
-        return curves.cumulative[curves.last[v] - 1] / Math.max(1, LEAST_RANGE * price);
+        double price = Math.abs(levels.base(levels.first[v]) + curves.reference);
+        return levels.total[v] / Math.max(1, LEAST_RANGE * price);
     }
 
     /** Marginal cost of the first unit; infinite when there is none. */
     public double firstMarginal() {
-        return curves.first[v] == curves.last[v] ? Double.POSITIVE_INFINITY : curves.start(v, curves.first[v]);
+        return curves.marginalBelow(v, 0);
     }
 
     /** The level that a size stands in, its end included; -1 for no size, or beyond the book. */
     public int levelAt(double size) {
-        return size <= 0 ? -1 : curves.levelEndingAtOrAfter(v, size);
+        return size <= 0 ? -1 : levels.levelEndingAtOrAfter(v, size);
     }
 
     /** The level that begins at a size, or that the size is inside of; -1 at the end of the book. */
     public int levelAfter(double size) {
-        int k = curves.levelEndingAtOrAfter(v, size);
-        return k >= 0 && curves.cumulative[k] == size ? k + 1 == curves.last[v] ? -1 : k + 1 : k;
+        return curves.levelAfter(v, size);
     }
 
     /** Size up to where a level begins. */
     public double sizeBefore(int level) {
-        return level == curves.first[v] ? 0 : curves.cumulative[level - 1];
+        return levels.before(v, level);
     }
 
     /** Size up to where a level ends. */
     public double sizeUpTo(int level) {
-        return curves.cumulative[level];
+        return levels.upTo(v, level);
     }
 
     /** Marginal cost of a level at a size, which need not lie in it. */
     public double marginal(int level, double size) {
-        return curves.base[level] + curves.slopeCost(v, Math.max(0, size));
+        return levels.base(level) + levels.slopeCost(v, Math.max(0, size));
     }
 
     /** Marginal cost of the last bit of a size; minus infinity at nothing. */
@@ -144,7 +145,7 @@ public final class VenueCurve {
 
     /** How fast the marginal cost grows with the size within a level. */
     public double steepness(double size) {
-        return curves.a[v] + (curves.b[v] == 0 ? 0 : 0.75 * curves.b[v] / Math.sqrt(Math.max(1e-9, size)));
+        return levels.a[v] + (levels.b[v] == 0 ? 0 : 0.75 * levels.b[v] / Math.sqrt(Math.max(1e-9, size)));
     }
 
     /** How much dearer a size is at a price than what it wants there: its duality gap, not negative. */

@@ -54,9 +54,9 @@ final class ClearPriceSearch {
         for (int v = 0; v < curves.venues; v++) {
             least += lower[v];
             most += upper[v];
-            if (curves.last[v] > curves.first[v]) {
-                low = Math.min(low, curves.start(v, curves.first[v]));
-                high = Math.max(high, curves.end[curves.last[v] - 1]);
+            if (curves.levels.last[v] > curves.levels.first[v]) {
+                low = Math.min(low, curves.levels.start(v, curves.levels.first[v]));
+                high = Math.max(high, curves.levels.end(v, curves.levels.last[v] - 1));
             }
         }
         rounds = 0;
@@ -152,40 +152,40 @@ final class ClearPriceSearch {
     }
 
     private void demand(int v, double at) {
-        int from = curves.first[v];
-        int to = curves.last[v];
-        int level = firstEndingAtOrAbove(from, to, at);
-        double sizeBefore = level == from ? 0 : curves.cumulative[level - 1];
+        int from = curves.levels.first[v];
+        int to = curves.levels.last[v];
+        int level = firstEndingAtOrAbove(v, from, to, at);
+        double sizeBefore = curves.levels.before(v, level);
         double low = sizeBefore;
         double high = sizeBefore;
-        double down = level > from && curves.end[level - 1] == at ? slope(v, sizeBefore) : 0;
+        double down = level > from && curves.levels.end(v, level - 1) == at ? slope(v, sizeBefore) : 0;
         double up = 0;
         if (level > from) {
-            breakBelow = Math.max(breakBelow, curves.end[level - 1]);
-            breakBelow = Math.max(breakBelow, curves.start(v, level - 1));
+            breakBelow = Math.max(breakBelow, curves.levels.end(v, level - 1));
+            breakBelow = Math.max(breakBelow, curves.levels.start(v, level - 1));
         }
         if (level < to) {
-            if (curves.isFlat(v) && curves.end[level] == at) {
-                high = curves.cumulative[level];
+            if (curves.isFlat(v) && curves.levels.end(v, level) == at) {
+                high = curves.levels.upTo(v, level);
                 nextAbove(v, level + 1, to);
-            } else if (curves.start(v, level) >= at) {
-                up = curves.start(v, level) == at ? slope(v, sizeBefore) : 0;
-                if (curves.start(v, level) > at) {
-                    breakAbove = Math.min(breakAbove, curves.start(v, level));
+            } else if (curves.levels.start(v, level) >= at) {
+                up = curves.levels.start(v, level) == at ? slope(v, sizeBefore) : 0;
+                if (curves.levels.start(v, level) > at) {
+                    breakAbove = Math.min(breakAbove, curves.levels.start(v, level));
                 } else {
-                    breakAbove = Math.min(breakAbove, curves.end[level]);
+                    breakAbove = Math.min(breakAbove, curves.levels.end(v, level));
                 }
             } else {
-                boolean atEnd = curves.end[level] == at;
-                low = atEnd ? curves.cumulative[level] : inside(v, level, at, sizeBefore);
+                boolean atEnd = curves.levels.end(v, level) == at;
+                low = atEnd ? curves.levels.upTo(v, level) : inside(v, level, at, sizeBefore);
                 high = low;
                 down = slope(v, low);
                 up = atEnd ? 0 : down;
-                breakBelow = Math.max(breakBelow, curves.start(v, level));
+                breakBelow = Math.max(breakBelow, curves.levels.start(v, level));
                 if (atEnd) {
                     nextAbove(v, level + 1, to);
                 } else {
-                    breakAbove = Math.min(breakAbove, curves.end[level]);
+                    breakAbove = Math.min(breakAbove, curves.levels.end(v, level));
                 }
             }
         }
@@ -194,7 +194,7 @@ final class ClearPriceSearch {
 
     private void nextAbove(int v, int level, int to) {
         if (level < to) {
-            breakAbove = Math.min(breakAbove, curves.start(v, level));
+            breakAbove = Math.min(breakAbove, curves.levels.start(v, level));
         }
     }
 
@@ -203,7 +203,7 @@ final class ClearPriceSearch {
     }
 
     private double inside(int v, int level, double at, double sizeBefore) {
-        return Math.min(curves.cumulative[level], Math.max(sizeBefore, curves.sizeAt(v, level, at)));
+        return Math.min(curves.levels.upTo(v, level), Math.max(sizeBefore, curves.sizeAt(v, level, at)));
     }
 
     private void clip(int v, double at, double low, double high, double down, double up) {
@@ -229,12 +229,12 @@ final class ClearPriceSearch {
         }
     }
 
-    private int firstEndingAtOrAbove(int from, int to, double at) {
+    private int firstEndingAtOrAbove(int v, int from, int to, double at) {
         int low = from;
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (curves.end[middle] < at) {
+            if (curves.levels.end(v, middle) < at) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -20,9 +20,7 @@ class PriceSearchTest {
     private static double scale(Curves curves, PriceSearch search, double quantity) {
         double best = Double.POSITIVE_INFINITY;
         for (int v = 0; v < curves.venues; v++) {
-            if (curves.last[v] > curves.first[v]) {
-                best = Math.min(best, curves.start(v, curves.first[v]));
-            }
+            best = Math.min(best, curves.marginalBelow(v, 0));
         }
         return Math.max(1, search.cost() - best * quantity);
     }
@@ -32,7 +30,7 @@ class PriceSearchTest {
         PriceSearch search = new PriceSearch(curves);
         ClearPriceSearch clear = new ClearPriceSearch(curves);
         for (int v = 0; v < curves.venues; v++) {
-            clear.upper[v] = curves.limit[v];
+            clear.upper[v] = curves.limit(v);
         }
         double quantity = problem.quantity();
         boolean possible = search.solve(quantity, Double.NaN);
@@ -42,7 +40,7 @@ class PriceSearchTest {
         }
         double sum = 0;
         for (int v = 0; v < curves.venues; v++) {
-            assertTrue(search.x[v] >= 0 && search.x[v] <= curves.limit[v], where);
+            assertTrue(search.x[v] >= 0 && search.x[v] <= curves.limit(v), where);
             sum += search.x[v];
         }
         double scale = scale(curves, search, quantity);
@@ -103,7 +101,7 @@ class PriceSearchTest {
     }
 
     @Test
-    void a_changed_level_gives_the_bits_of_new_curves() {
+    void a_changed_level_gives_the_levels_of_new_curves() {
         SplittableRandom random = new SplittableRandom(43);
         int changed = 0;
         for (int i = 0; i < 2_000; i++) {
@@ -155,7 +153,7 @@ class PriceSearchTest {
             if (anew.reference != curves.reference) {
                 continue;
             }
-            assertEquals(anew.limit[v], curves.limit[v], "case " + i);
+            assertEquals(anew.limit(v), curves.limit(v), "case " + i);
             assertArrayEquals(levels(anew, v), levels(curves, v), "case " + i);
             search.offerAll();
             PriceSearch other = new PriceSearch(anew);
@@ -163,7 +161,14 @@ class PriceSearchTest {
             double warm = search.price;
             assertEquals(possible, search.solve(problem.quantity(), Double.NaN));
             if (possible) {
-                assertArrayEquals(other.x, search.x, "case " + i);
+                boolean flat = venues.stream().allMatch(each -> each.impact2() == 0 && each.impact32() == 0);
+                // slots that levels left behind let a search begin elsewhere, which sloped venues show in their last digits
+                if (flat) {
+                    assertArrayEquals(other.x, search.x, "case " + i);
+                } else {
+                    assertArrayEquals(other.x, search.x, 1e-12 * problem.quantity(), "case " + i);
+                }
+                assertTrue(search.gap() <= GAP * scale(curves, search, problem.quantity()), "case " + i);
                 assertTrue(search.solve(problem.quantity(), warm));
                 assertTrue(search.gap() <= GAP * scale(curves, search, problem.quantity()), "case " + i);
             }
@@ -173,8 +178,9 @@ class PriceSearchTest {
 
     private static double[] levels(Curves curves, int v) {
         List<Double> all = new ArrayList<>();
-        for (int k = curves.first[v]; k < curves.last[v]; k++) {
-            all.addAll(List.of(curves.base[k], curves.cumulative[k], curves.start(v, k), curves.end[k]));
+        Levels levels = curves.levels;
+        for (int k = levels.first[v] - 1; (k = levels.next(v, k)) < levels.last[v]; ) {
+            all.addAll(List.of(levels.base(k), levels.upTo(v, k), levels.start(v, k), levels.end(v, k)));
         }
         return all.stream().mapToDouble(d -> d).toArray();
     }

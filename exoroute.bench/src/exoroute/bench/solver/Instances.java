@@ -130,8 +130,12 @@ public final class Instances {
     private Change change(RoutingProblem problem) {
         int count = Math.max(1, (int) Math.round(venues * LEVELS / 100.0));
         int[] chosen = random.ints(0, venues * LEVELS).map(this::nearTheTop).distinct().limit(count).sorted().toArray();
-        Change change = new Change(
-                new int[count], new int[count], new long[count], new long[count], new long[count], new long[count]);
+        int[] venue = new int[count];
+        int[] level = new int[count];
+        long[] priceBefore = new long[count];
+        long[] sizeBefore = new long[count];
+        long[] priceAfter = new long[count];
+        long[] sizeAfter = new long[count];
         for (int i = 0; i < count; i++) {
             int v = chosen[i] / LEVELS;
             int k = chosen[i] % LEVELS;
@@ -139,14 +143,14 @@ public final class Instances {
             long before = ladder.price()[k];
             long after = withFee(v, gross[v][k] + tick[v]);
             boolean moves = random.nextInt(4) == 0 && k + 1 < LEVELS && gross[v][k] + tick[v] < gross[v][k + 1];
-            change.venue()[i] = v;
-            change.level()[i] = k;
-            change.priceBefore()[i] = before;
-            change.priceAfter()[i] = moves ? after : before;
-            change.sizeBefore()[i] = ladder.size()[k];
-            change.sizeAfter()[i] = size(v, k);
+            venue[i] = v;
+            level[i] = k;
+            priceBefore[i] = before;
+            priceAfter[i] = moves ? after : before;
+            sizeBefore[i] = ladder.size()[k];
+            sizeAfter[i] = size(v, k);
         }
-        return change;
+        return Change.of(venue, level, priceBefore, sizeBefore, priceAfter, sizeAfter);
     }
 
     private int nearTheTop(int at) {

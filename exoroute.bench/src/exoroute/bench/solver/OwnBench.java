@@ -33,10 +33,9 @@ public class OwnBench {
     @Setup
     public void prepare() {
         List<Instance> instances = Instances.of(kind, venues, Instances.books(venues));
-        engines = new OwnEngine[instances.size()];
+        engines = OwnEngine.all(instances);
         changes = new Change[instances.size()][];
         for (int i = 0; i < engines.length; i++) {
-            engines[i] = new OwnEngine(instances.get(i));
             engines[i].cold();
             changes[i] = instances.get(i).changes().toArray(Change[]::new);
         }

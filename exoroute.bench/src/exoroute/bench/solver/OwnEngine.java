@@ -4,6 +4,7 @@ import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Curves;
 import exoroute.solver.PriceSearch;
+import exoroute.solver.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,27 +14,35 @@ import java.util.List;
  * Every solve throws if the quantity cannot be met, which no seeded book allows.
  */
 public final class OwnEngine {
-    private final RoutingProblem problem;
+    private final RoutingProblem given;
+    private final Workspace workspace;
     private Curves curves;
     private PriceSearch search;
+    /** The change that was made last and not taken back; null for none. */
+    private Change made;
 
-    /** Builds the books; what {@code build} measures. The instance's arrays are copied, so that changes stay here. */
+    /** Builds the books; what {@code build} measures. */
     public OwnEngine(Instance instance) {
-        RoutingProblem given = instance.problem();
-        List<VenueLadder> venues = new ArrayList<>(given.venues().size());
-        for (VenueLadder v : given.venues()) {
-            venues.add(new VenueLadder(v.id(), v.price().clone(), v.size().clone(), v.penalty(), v.impact2(),
-                    v.impact32(), v.cap(), v.lot(), v.minSize()));
-        }
-        problem = new RoutingProblem(given.side(), given.quantity(), given.sizeScale(), given.priceScale(),
-                RoutingProblem.COLD, venues);
+        this(instance, new Workspace());
+    }
+
+    /** One engine for each of some instances, with one workspace for all: they serve one thread. */
+    public static OwnEngine[] all(List<Instance> instances) {
+        Workspace workspace = new Workspace();
+        return instances.stream().map(instance -> new OwnEngine(instance, workspace)).toArray(OwnEngine[]::new);
+    }
+
+    private OwnEngine(Instance instance, Workspace workspace) {
+        given = instance.problem();
+        this.workspace = workspace;
         prepare();
     }
 
     /** From ladders to something that can be searched; the part that {@link #build} measures. */
     private void prepare() {
-        curves = new Curves(problem);
-        search = new PriceSearch(curves);
+        made = null;
+        curves = new Curves(given);
+        search = new PriceSearch(curves, workspace);
     }
 
     /** Builds the books once more from the ladders: the measured part of the row {@code build}. */
@@ -59,35 +68,39 @@ public final class OwnEngine {
      */
     public double changed(Change change, boolean forward) {
         double last = search.price();
-        long[] price = forward ? change.priceAfter() : change.priceBefore();
-        long[] size = forward ? change.sizeAfter() : change.sizeBefore();
-        for (int i = 0; i < change.levels(); i++) {
-            int venue = change.venue()[i];
-            VenueLadder ladder = problem.venues().get(venue);
-            int level = change.level()[i];
-            long before = ladder.price()[level];
-            ladder.price()[level] = price[i];
-            ladder.size()[level] = size[i];
-            boolean done = before == price[i] || curves.change(venue, before, 0);
-            if (!done || !curves.change(venue, price[i], size[i])) {
-                throw new IllegalStateException("venue " + venue + " level " + level + " could not be changed in place");
-            }
+        Change.Update update = forward ? change.forth() : change.back();
+        int done = curves.change(update.venue(), update.price(), update.size(), update.venue().length);
+        if (done < update.venue().length) {
+            throw new IllegalStateException("venue " + update.venue()[done] + " price " + update.price()[done]
+                    + " could not be changed in place");
         }
+        made = forward ? change : null;
         search.offerAll();
         return solve(last);
     }
 
     private double solve(double warm) {
-        if (!search.solve(problem.quantity(), warm)) {
-            throw new IllegalStateException("the price search found no " + problem.quantity() + " size units in "
-                    + problem.venues().size() + " seeded books, which hold more: the engine or the generator is wrong");
+        if (!search.solve(given.quantity(), warm)) {
+            throw new IllegalStateException("the price search found no " + given.quantity() + " size units in "
+                    + given.venues().size() + " seeded books, which hold more: the engine or the generator is wrong");
         }
         return search.price();
     }
 
-    /** The books as they stand, with all changes made. */
+    /** The books as they stand, with the change that was made. */
     public RoutingProblem problem() {
-        return problem;
+        List<VenueLadder> venues = new ArrayList<>(given.venues().size());
+        for (VenueLadder v : given.venues()) {
+            venues.add(new VenueLadder(v.id(), v.price().clone(), v.size().clone(), v.penalty(), v.impact2(),
+                    v.impact32(), v.cap(), v.lot(), v.minSize()));
+        }
+        for (int i = 0; made != null && i < made.levels(); i++) {
+            VenueLadder ladder = venues.get(made.venue()[i]);
+            ladder.price()[made.level()[i]] = made.priceAfter()[i];
+            ladder.size()[made.level()[i]] = made.sizeAfter()[i];
+        }
+        return new RoutingProblem(given.side(), given.quantity(), given.sizeScale(), given.priceScale(),
+                RoutingProblem.COLD, venues);
     }
 
     /** Rounds of the last solve. */

@@ -22,7 +22,7 @@ record Rounds(int median, int max, int changedMedian, int changedMax, double wor
 
     static Rounds of(Kind kind, int venues, int books) {
         List<Instance> instances = Instances.of(kind, venues, books);
-        OwnEngine[] engines = instances.stream().map(OwnEngine::new).toArray(OwnEngine[]::new);
+        OwnEngine[] engines = OwnEngine.all(instances);
         int[] cold = new int[books];
         int[] changed = new int[books];
         double worst = 0;

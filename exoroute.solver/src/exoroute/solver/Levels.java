@@ -1,0 +1,494 @@
+package exoroute.solver;
+
+import java.util.Arrays;
+
+/**
+ * The levels of many books as a structure of arrays. Level k of venue v stands in slot {@code first[v] + k}, up to
+ * {@code last[v]} (exclusive); within it the marginal cost rises from its start to its {@link #end} while the size goes
+ * from what is {@link #before} it to what is {@link #upTo} its end: {@code m(x) = base + a x + 1.5 b sqrt(x)}.
+ *
+ * <p>Slots are in blocks of eight: eight bases, then eight sizes, each the sum of its block up to the slot. The last bases
+ * of a venue's blocks and the sizes before and up to them stand in a ladder of the same form. So a level is found in four
+ * cache lines or so, and another size of it touches no other block. A level that is gone stays with no size until its slot
+ * is wanted for another price. Slots that no level uses have an infinite base; every venue has at least one. One thread at
+ * a time; only the constructor allocates.
+ */
+final class Levels {
+    private static final int BLOCK = 8;
+    private static final int ROOM = 4;
+    /** Eight times 0, then 1. */
+    private static final double[] STEP = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1};
+
+    final int[] first;
+    final int[] last;
+    /** Index after a venue's last slot. */
+    private final int[] room;
+    /** Slot k: its base at {@code k + (k & -8)}, eight further its size within the block. */
+    private final double[] slots;
+    /**
+     * Entry {@code block + offset[v]} tells of what is before a block of venue v, the next one of its end: the base of the
+     * last level before (of the venue's first level where there is none) and, eight further, the venue's size before.
+     */
+    private final double[] ladder;
+    private final int[] offset;
+    final double[] a;
+    final double[] b;
+    /** 1 / a where a is positive, else 0. */
+    final double[] inverse;
+    /** Size of a venue. */
+    final double[] total;
+    /** How often levels changed. */
+    int changes;
+    private Depth depth;
+    private Pieces pieces;
+
+    /** For venues of at most so many levels each. */
+    Levels(int[] most) {
+        int venues = most.length;
+        first = new int[venues];
+        last = new int[venues];
+        room = new int[venues];
+        offset = new int[venues];
+        int at = 0;
+        int rungs = 0;
+        for (int v = 0; v < venues; v++) {
+            first[v] = at;
+            last[v] = at;
+            at = Math.addExact(at, (most[v] + ROOM + BLOCK) / BLOCK * BLOCK);
+            room[v] = at;
+            offset[v] = rungs - (first[v] >> 3);
+            rungs += (((at - first[v]) >> 3) + BLOCK) & -BLOCK;
+        }
+        slots = new double[2 * at];
+        ladder = new double[2 * rungs];
+        a = new double[venues];
+        b = new double[venues];
+        inverse = new double[venues];
+        total = new double[venues];
+        empty(slots);
+        empty(ladder);
+    }
+
+    private static void empty(double[] array) {
+        for (int block = 0; block < array.length; block += 2 * BLOCK) {
+            Arrays.fill(array, block, block + BLOCK, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /** Number of slots of all venues. */
+    int size() {
+        return slots.length / 2;
+    }
+
+    /** Marginal cost of a level without impact. */
+    double base(int k) {
+        return slots[k + (k & -BLOCK)];
+    }
+
+    private double within(int k) {
+        return slots[k + (k & -BLOCK) + BLOCK];
+    }
+
+    private void within(int k, double size) {
+        slots[k + (k & -BLOCK) + BLOCK] = size;
+    }
+
+    private void base(int k, double price) {
+        slots[k + (k & -BLOCK)] = price;
+    }
+
+    private double top(int rung) {
+        return ladder[rung + (rung & -BLOCK)];
+    }
+
+    private void top(int rung, double price) {
+        ladder[rung + (rung & -BLOCK)] = price;
+    }
+
+    private double sum(int rung) {
+        return ladder[rung + (rung & -BLOCK) + BLOCK];
+    }
+
+    private void sum(int rung, double size) {
+        ladder[rung + (rung & -BLOCK) + BLOCK] = size;
+    }
+
+    /** The levels of all venues together; told of every change from now on. */
+    Depth depth() {
+        if (depth == null) {
+            depth = new Depth(this);
+        }
+        return depth;
+    }
+
+    /** What is known of every venue's demand near the price it was asked at last; kept right from now on. */
+    Pieces pieces() {
+        if (pieces == null) {
+            pieces = new Pieces(this);
+        }
+        return pieces;
+    }
+
+    /** Impact of a venue: marginal cost {@code a x + 1.5 b sqrt(x)} at size x. */
+    void impact(int v, double quadratic, double power) {
+        a[v] = quadratic;
+        b[v] = power;
+        inverse[v] = quadratic > 0 ? 1 / quadratic : 0;
+    }
+
+    /** A level behind those that are there; one of the last one's price joins it. {@link #seal} comes after the last. */
+    void append(int v, double price, double size) {
+        int k = last[v];
+        if (k > first[v] && base(k - 1) == price) {
+            k--;
+        } else {
+            last[v]++;
+        }
+        base(k, price);
+        within(k, within(k) + size);
+    }
+
+    /** Sums the sizes of the levels appended. */
+    void seal(int v) {
+        sumUp(v, first[v], room[v]);
+    }
+
+    /** From sizes that stand in the slots from the beginning of a block on to sums, and the ladder. */
+    private void sumUp(int v, int from, int to) {
+        for (int block = from; block < to; block += BLOCK) {
+            double all = 0;
+            for (int k = block; k < block + BLOCK; k++) {
+                all += within(k);
+                within(k, all);
+            }
+            int rung = (block >> 3) + offset[v];
+            sum(rung + 1, sum(rung) + all);
+            retop(v, block);
+        }
+        total[v] = sum((room[v] >> 3) + offset[v]);
+    }
+
+    private void retop(int v, int block) {
+        int rung = (block >> 3) + offset[v];
+        int end = Math.min(block + BLOCK, last[v]);
+        top(rung + 1, end > block ? base(end - 1) : Double.POSITIVE_INFINITY);
+        if (block == first[v]) {
+            top(rung, base(block));
+        }
+    }
+
+    /** Whether a venue has no impact: its marginal cost is the level's price. */
+    boolean isFlat(int v) {
+        return a[v] == 0 && b[v] == 0;
+    }
+
+    /** Impact part of the marginal cost at a size. */
+    double slopeCost(int v, double x) {
+        return b[v] == 0 ? a[v] * x : a[v] * x + 1.5 * b[v] * Math.sqrt(x);
+    }
+
+    /** Size of a venue before a level. */
+    double before(int v, int k) {
+        double blocks = sum((k >> 3) + offset[v]);
+        return (k & 7) == 0 ? blocks : blocks + within(k - 1);
+    }
+
+    /** Size of a venue up to the end of a level. */
+    double upTo(int v, int k) {
+        return sum((k >> 3) + offset[v]) + within(k);
+    }
+
+    double sizeOf(int k) {
+        return (k & 7) == 0 ? within(k) : within(k) - within(k - 1);
+    }
+
+    /** Marginal cost where a level begins. */
+    double start(int v, int k) {
+        return base(k) + slopeCost(v, before(v, k));
+    }
+
+    /** Marginal cost where a level ends; infinite behind the last one. */
+    double end(int v, int k) {
+        return base(k) + slopeCost(v, upTo(v, k));
+    }
+
+    /** Size at which a level without 3/2-power impact, but some, reaches a price. */
+    double straightSize(int v, int k, double price) {
+        return upTo(v, k) - (end(v, k) - price) * inverse[v];
+    }
+
+    /** First level of a venue whose end is at or above a price; its last, exclusive, when there is none. */
+    int find(int v, double price) {
+        return Math.min(last[v], inBlock(v, blockOf(v, price), price));
+    }
+
+    /** The same from a level on that it is not before, and likely near. */
+    int findFrom(int v, int from, double price) {
+        int k = from;
+        for (int i = 0; i < BLOCK; i++) {
+            if (end(v, k) >= price) {
+                return k;
+            }
+            k++;
+        }
+        return find(v, price);
+    }
+
+    /** First half of {@link #find}: index of the first slot of the block that the level is in. */
+    int blockOf(int v, double price) {
+        return (Math.max(rung(v, price), rungs(v) + 1) - 1 - offset[v]) << 3;
+    }
+
+    /** Index of a venue's first entry in the ladder. */
+    private int rungs(int v) {
+        return (first[v] >> 3) + offset[v];
+    }
+
+    /** Index of the first of a venue's entries in the ladder whose end is at or above a price; of the last if none is. */
+    private int rung(int v, double price) {
+        int first = rungs(v);
+        int end = (room[v] >> 3) + offset[v];
+        double q = a[v];
+        if (b[v] != 0) {
+            return curvedRung(v, price);
+        }
+        if (end - first < BLOCK) {
+            int at = 2 * first;
+            at += 4 * below(ladder[at + 3] + q * ladder[at + 11], price);
+            at += 2 * below(ladder[at + 1] + q * ladder[at + 9], price);
+            at += below(ladder[at] + q * ladder[at + 8], price);
+            return Math.min(end, at - first);
+        }
+        int rung = first;
+        for (int left = end - first + 1; left > 1; ) {
+            int half = left >>> 1;
+            rung += half * below(top(rung + half - 1) + q * sum(rung + half - 1), price);
+            left -= half;
+        }
+        return rung;
+    }
+
+    private int curvedRung(int v, double price) {
+        int rung = rungs(v);
+        for (int left = ((room[v] - first[v]) >> 3) + 1; left > 1; ) {
+            int half = left >>> 1;
+            rung += half * below(rungEnd(v, rung + half - 1), price);
+            left -= half;
+        }
+        return rung;
+    }
+
+    /** Marginal cost at an entry of the ladder: where a block ends; where the book begins at the first. */
+    private double rungEnd(int v, int rung) {
+        return top(rung) + slopeCost(v, sum(rung));
+    }
+
+    /** Index of the first of a venue's entries in the ladder that has a size at least; of the last if none has. */
+    private int rungOfSize(int v, double size) {
+        int rung = rungs(v);
+        for (int left = ((room[v] - first[v]) >> 3) + 1; left > 1; ) {
+            int half = left >>> 1;
+            rung += half * below(sum(rung + half - 1), size);
+            left -= half;
+        }
+        return rung;
+    }
+
+    /** Second half: the slot within a block; an unused one when the price is beyond the book. */
+    int inBlock(int v, int block, double price) {
+        if (b[v] != 0) {
+            return inCurvedBlock(v, block, price);
+        }
+        double q = a[v];
+        double blocks = sum((block >> 3) + offset[v]);
+        int at = 2 * block;
+        at += 4 * below(slots[at + 3] + q * (blocks + slots[at + 11]), price);
+        at += 2 * below(slots[at + 1] + q * (blocks + slots[at + 9]), price);
+        return at - block + below(slots[at] + q * (blocks + slots[at + 8]), price);
+    }
+
+    private int inCurvedBlock(int v, int block, double price) {
+        int k = block + 4 * below(end(v, block + 3), price);
+        k += 2 * below(end(v, k + 1), price);
+        return k + below(end(v, k), price);
+    }
+
+    /** 1 when a number is below another, else 0; without a branch, so that the levels of many venues are found at once. */
+    static int below(double a, double b) {
+        return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
+    }
+
+    /** What a venue wants at a price at least, whatever its bounds are: everything that is cheaper. */
+    double wantsLeast(int v, int k, double at) {
+        double before = before(v, k);
+        if (at <= base(k) + slopeCost(v, before) || isFlat(v)) {
+            return before;
+        }
+        double all = upTo(v, k);
+        if (b[v] == 0) {
+            return Math.min(all, Math.max(before, straightSize(v, k, at)));
+        }
+        return at == end(v, k) ? all : Math.min(all, Math.max(before, Curves.solve(a[v], b[v], at - base(k))));
+    }
+
+    /** The most: everything that is not dearer. */
+    double wantsMost(int v, int k, double at) {
+        return isFlat(v) && base(k) == at ? upTo(v, k) : wantsLeast(v, k, at);
+    }
+
+    /** First level with a size whose end is at least at a size; -1 when the venue is smaller. */
+    int levelEndingAtOrAfter(int v, double size) {
+        if (!(size <= total[v]) || total[v] == 0) {
+            return -1;
+        }
+        double least = Math.max(size, Double.MIN_VALUE);
+        int rung = Math.max(rungOfSize(v, least), rungs(v) + 1);
+        int k = (rung - 1 - offset[v]) << 3;
+        double blocks = sum(rung - 1);
+        while (blocks + within(k) < least) {
+            k++;
+        }
+        return k;
+    }
+
+    /** The next level that has a size; the last, exclusive, when there is none. */
+    int next(int v, int k) {
+        int next = k + 1;
+        while (next < last[v] && sizeOf(next) == 0) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Reads, for whoever will want to soon, the lines of a block. */
+    double touch(int block) {
+        return slots[2 * block] + slots[2 * block + 8] + slots[2 * block + 15];
+    }
+
+    /** The block that a price without impact is in. */
+    int baseBlock(int v, double price) {
+        int first = rungs(v);
+        int end = (room[v] >> 3) + offset[v];
+        int rung = first + 1;
+        if (end - first < BLOCK) {
+            int at = 2 * first;
+            at += 4 * below(ladder[at + 3], price);
+            at += 2 * below(ladder[at + 1], price);
+            at += below(ladder[at], price);
+            rung = Math.min(end, Math.max(rung, at - first));
+        } else {
+            for (int left = end - first; left > 1; ) {
+                int half = left >>> 1;
+                rung += half * below(top(rung + half - 1), price);
+                left -= half;
+            }
+        }
+        return (rung - 1 - offset[v]) << 3;
+    }
+
+    /** The first slot of a block whose base is at or above a price. */
+    int baseSlot(int block, double price) {
+        int at = 2 * block;
+        at += 4 * below(slots[at + 3], price);
+        at += 2 * below(slots[at + 1], price);
+        return at - block + below(slots[at], price);
+    }
+
+    /**
+     * Gives a price a size; a level that is not there is inserted.
+     *
+     * @param slot the first slot whose base is at or above the price, before other changes of the venue
+     * @return false when there is no room, or the venue would be too large; nothing was changed then
+     */
+    boolean set(int v, int slot, double price, double size, double largest) {
+        int k = slot;
+        if (!(base(k) >= price) || k > first[v] && base(k - 1) >= price) {
+            k = baseSlot(baseBlock(v, price), price);
+        }
+        boolean there = base(k) == price;
+        double more = there ? size - sizeOf(k) : size;
+        if (more == 0) {
+            return true;
+        }
+        if (total[v] + more > largest) {
+            return false;
+        }
+        if (!there) {
+            k = vacate(v, Math.min(k, last[v]), price);
+            if (k < 0) {
+                return false;
+            }
+        }
+        if (depth != null) {
+            depth.tell(base(k) + slopeCost(v, before(v, k) + Math.max(size, size - more) / 2), more);
+        }
+        add(v, k, more);
+        if (pieces != null) {
+            pieces.grew(v, k, more);
+        }
+        changes++;
+        return true;
+    }
+
+    /** More size of a level: of its block from it on, and of the ladder behind. Loops of fixed length, where it matters. */
+    private void add(int v, int k, double more) {
+        int block = 2 * (k & -BLOCK) + BLOCK;
+        int step = BLOCK - (k & 7);
+        for (int i = 0; i < BLOCK; i++) {
+            slots[block + i] += more * STEP[step + i];
+        }
+        int first = rungs(v);
+        int end = (room[v] >> 3) + offset[v];
+        int next = (k >> 3) + offset[v] + 1;
+        if (end - first < BLOCK) {
+            int from = BLOCK - (next - first);
+            for (int i = 0; i < BLOCK; i++) {
+                ladder[2 * first + BLOCK + i] += more * STEP[from + i];
+            }
+        } else {
+            for (int rung = next; rung <= end; rung++) {
+                sum(rung, sum(rung) + more);
+            }
+        }
+        total[v] += more;
+    }
+
+    /** Makes a slot of no size for a price before level k; -1 when there is none. */
+    private int vacate(int v, int k, double price) {
+        int slot = k > first[v] && sizeOf(k - 1) == 0 ? k - 1 : k;
+        if (slot == last[v] || slot == k && sizeOf(k) > 0) {
+            int free = k;
+            while (free < last[v] && sizeOf(free) > 0) {
+                free++;
+            }
+            if (free == room[v] - 1) {
+                return -1;
+            }
+            last[v] = Math.max(last[v], free + 1);
+            shift(v, k, free);
+        }
+        base(slot, price);
+        retop(v, slot & -BLOCK);
+        if (pieces != null) {
+            pieces.moved(v, slot);
+        }
+        return slot;
+    }
+
+    /** Moves the levels from one on up by a slot, into a free one; the first has no size then. */
+    private void shift(int v, int k, int free) {
+        int from = k & -BLOCK;
+        int to = (free & -BLOCK) + BLOCK;
+        for (int block = from; block < to; block += BLOCK) {
+            for (int j = block + BLOCK - 1; j > block; j--) {
+                within(j, within(j) - within(j - 1));
+            }
+        }
+        for (int j = free; j > k; j--) {
+            base(j, base(j - 1));
+            within(j, within(j - 1));
+        }
+        within(k, 0);
+        sumUp(v, from, to);
+    }
+}

@@ -1,0 +1,10 @@
+package exoroute.solver;
+
+/**
+ * What price searches only need while they search: one serves any number of them in turn, on one thread, and stays in the
+ * processor's caches where one for each would not. It grows to the most venues it was used for.
+ */
+public final class Workspace {
+    final Bracket bracket = new Bracket();
+    final Sweep sweep = new Sweep(bracket);
+}
