@@ -124,15 +124,16 @@ final class Bracket {
     /**
      * Opens it for all venues with both ends at prices.
      *
+     * @param anew whether no venue was asked near them before
      * @return whether the quantity is strictly between the demands there; if not, it must be opened otherwise
      */
-    boolean encloseAll(double begin, double end, double quantity) {
+    boolean encloseAll(double begin, double end, double quantity, boolean anew) {
         clear();
         origin = begin;
         beginPass();
         for (int part = 0; part < venues; part += AT_ONCE) {
             int stop = Math.min(venues, part + AT_ONCE);
-            see(part, stop, begin);
+            see(part, stop, begin, anew);
             encloseAll(part, stop, begin, end);
         }
         return commit(begin, end, quantity);
@@ -145,12 +146,12 @@ final class Bracket {
         for (int v = part; v < stop; v++) {
             double least = pieces.at(v, begin);
             double most = pieces.at(v, end);
-            if (pieces.from[v] < begin && end < pieces.to[v] && least >= lower[v] && most <= upper[v]) {
+            if (pieces.covers(v, begin, end) && least >= lower[v] && most <= upper[v]) {
                 aboveSum += least;
                 belowSum += most;
-                steepSum += pieces.slope[v];
+                steepSum += pieces.slope(v);
             } else {
-                int k = pieces.covers(v, begin) ? pieces.level[v] : levels.find(v, begin);
+                int k = pieces.covers(v, begin) ? pieces.level(v) : levels.find(v, begin);
                 levelBelow[v] = k;
                 levelAbove[v] = levels.findFrom(v, k, end);
                 enclose(v, begin, end);
@@ -163,11 +164,11 @@ final class Bracket {
     }
 
     /** Sees the pieces that are not known at a price: in short loops, so that memory is asked for many venues at once. */
-    private void see(int part, int stop, double at) {
+    private void see(int part, int stop, double at, boolean anew) {
         int missing = 0;
         for (int v = part; v < stop; v++) {
             unseen[missing] = v;
-            missing += 1 - pieces.covered(v, at);
+            missing += anew ? 1 : 1 - pieces.covered(v, at);
         }
         for (int i = 0; i < missing; i++) {
             block[i] = levels.blockOf(unseen[i], at);
@@ -321,10 +322,10 @@ final class Bracket {
         for (int i = 0; i < count; i++) {
             int v = active[i];
             if (up) {
-                lowLevel[v] = pieces.level[v];
+                lowLevel[v] = pieces.level(v);
                 above[v] = high[v];
             } else {
-                highLevel[v] = pieces.level[v];
+                highLevel[v] = pieces.level(v);
                 below[v] = low[v];
             }
             left = keep(v, left);
@@ -426,7 +427,7 @@ final class Bracket {
         int asked = 0;
         for (int v = 0; v < venues; v += stride) {
             int begin = levels.first[v];
-            int k = Math.min(pieces.level[v], levels.last[v] - 1);
+            int k = Math.min(pieces.level(v), levels.last[v] - 1);
             if (k > begin) {
                 int back = Math.max(begin, k - 3);
                 size += levels.upTo(v, k) - levels.upTo(v, back);
@@ -448,7 +449,7 @@ final class Bracket {
     }
 
     private double slopeOf(int v, double at) {
-        int k = pieces.level[v];
+        int k = pieces.level(v);
         double size = low[v];
         if (k >= levels.last[v] || levels.isFlat(v) || size <= lower[v] || size >= upper[v]) {
             return 0;
@@ -506,7 +507,7 @@ final class Bracket {
         steepest = 0;
         for (int part = 0; part < venues; part += AT_ONCE) {
             int stop = Math.min(venues, part + AT_ONCE);
-            see(part, stop, at);
+            see(part, stop, at, false);
             demands(part, stop, at);
         }
         return steep;
@@ -524,7 +525,7 @@ final class Bracket {
                 high[v] = size;
                 lowSum += size;
                 highSum += size;
-                mine = size > lower[v] && size < upper[v] ? pieces.slope[v] : 0;
+                mine = size > lower[v] && size < upper[v] ? pieces.slope(v) : 0;
             } else {
                 ask(v, at);
                 mine = slopeOf(v, at);

@@ -32,7 +32,7 @@ final class Depth {
     /** Nothing is counted before the first {@link #refresh}. */
     Depth(Levels levels) {
         this.levels = levels;
-        bits = Math.min(8, Math.max(3, (31 - Integer.numberOfLeadingZeros(Math.max(1, levels.size()))) / 2));
+        bits = Math.min(9, Math.max(4, (33 - Integer.numberOfLeadingZeros(Math.max(1, levels.size()))) / 2));
         size = new double[OCTAVES << bits];
         octave = new double[OCTAVES];
     }

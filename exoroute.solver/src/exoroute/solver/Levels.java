@@ -470,7 +470,7 @@ final class Levels {
         base(slot, price);
         retop(v, slot & -BLOCK);
         if (pieces != null) {
-            pieces.moved(v, slot);
+            pieces.inserted(v, slot);
         }
         return slot;
     }

@@ -16,7 +16,10 @@ package exoroute.solver;
  */
 public final class PriceSearch {
     private static final int MAX_ROUNDS = 400;
+    private static final int FEW = 8;
     private static final int TRIES = 3;
+    /** How many levels of equal price there may be at once, as a part of the venues. */
+    private static final double TIED = 0.02;
     /** How much of a step may be wrong. */
     private static final double STEEPNESS = 0.2;
     /** Deviations of where the target may be among breakpoints at random. */
@@ -38,6 +41,8 @@ public final class PriceSearch {
     double priceLow;
     double priceHigh;
     int rounds;
+    /** Whether there was an answer before. */
+    private boolean again;
     /** Changes of the levels when the last answer was found; and how much more was wanted there than the depth told. */
     private int known;
     private double bias;
@@ -136,21 +141,37 @@ public final class PriceSearch {
             bracket.demands(price);
             return true;
         }
-        if (!(Math.abs(warm) < Double.POSITIVE_INFINITY)) {
+        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
+        if (cold && !again && !depth.isCounted()) {
+            price = near(quantity, guess((quantity - least) / (most - least)));
+        } else if (cold) {
             depth.refresh();
-            pieces.forget();
-            price = around(quantity, depth.priceOf(quantity), Math.sqrt(curves.venues) * depth.step + noise(0));
+            price = around(quantity, depth.priceOf(quantity), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
         } else if (known != curves.levels.changes && depth.isCounted()) {
             depth.refresh();
             double start = depth.priceOf(quantity - bias);
-            price = around(quantity, start, noise((start - warm) * depth.slope(start)));
+            price = around(quantity, start, false, noise((start - warm) * depth.slope(start)));
         } else {
             price = near(quantity, warm);
         }
         settle(quantity);
+        again = true;
         known = curves.levels.changes;
         bias = depth.isCounted() ? quantity - depth.sizeOf(price) : 0;
         return true;
+    }
+
+    /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */
+    private double guess(double share) {
+        double sum = 0;
+        int asked = 0;
+        for (int v = 0; v < x.length; v += Math.max(1, x.length / FEW)) {
+            if (upper[v] > 0) {
+                sum += curves.marginalBelow(v, Math.max(Math.min(1, upper[v]), share * upper[v]));
+                asked++;
+            }
+        }
+        return asked == 0 ? 0 : sum / asked;
     }
 
     /** From a price that is nearly right to the one that is. */
@@ -167,7 +188,7 @@ public final class PriceSearch {
         if (Math.abs(off) < Double.POSITIVE_INFINITY) {
             double spread = STEEPNESS * Math.abs(off) + (1.3 * Math.sqrt(Math.abs(missing) * bracket.step) + 2 * bracket.step) / grows;
             rounds++;
-            boolean closed = bracket.encloseAll(start + off - spread, start + off + spread, quantity);
+            boolean closed = bracket.encloseAll(start + off - spread, start + off + spread, quantity, false);
             heardBoth(quantity, start + off - spread, start + off + spread);
             if (closed) {
                 return search(quantity, start);
@@ -180,12 +201,13 @@ public final class PriceSearch {
     /**
      * From where the consolidated book has it to the price that is right.
      *
-     * @param less how much demand may be off there
+     * @param anew whether no venue was asked near there before
+     * @param less how much demand may be off there, but for what levels of equal price do in many books
      */
-    private double around(double quantity, double start, double less) {
+    private double around(double quantity, double start, boolean anew, double less) {
         double at = start;
         double off = 0;
-        double noise = less;
+        double noise = less + TIED * curves.venues * depth.step;
         for (int i = 0; i < TRIES; i++) {
             double grows = depth.slope(at);
             double spread = (STEEPNESS * Math.abs(off) + noise) / grows;
@@ -195,7 +217,7 @@ public final class PriceSearch {
             double begin = at - spread;
             double end = at + spread;
             rounds++;
-            boolean closed = bracket.encloseAll(begin, end, quantity);
+            boolean closed = bracket.encloseAll(begin, end, quantity, anew && i == 0);
             heardBoth(quantity, begin, end);
             if (closed) {
                 return search(quantity, at);
@@ -210,7 +232,7 @@ public final class PriceSearch {
 
     /** How much demand may be off its mean growth where there is so much of it between two prices. */
     private double noise(double between) {
-        return 1.3 * Math.sqrt(Math.abs(between) * depth.step) + 2 * depth.step;
+        return 0.7 * Math.sqrt(Math.abs(between) * depth.step) + 0.7 * depth.step;
     }
 
     /** What is missing of the quantity at the price last asked; negative when it is too much. */

@@ -65,6 +65,10 @@ class PriceSearchTest {
         assertEquals(sum(x), sum(search.x), 1e-13 * quantity);
         assertTrue(search.rounds <= 8, where + ": " + search.rounds + " rounds from the price itself");
         assertTrue(search.gap() <= GAP * scale, where);
+        assertTrue(search.solve(quantity, Double.NaN), "and once more, from the consolidated book");
+        assertEquals(quantity, sum(search.x), 1e-13 * quantity, where);
+        assertTrue(search.gap() <= GAP * scale, where + ": gap " + search.gap() + " of " + scale);
+        assertEquals(clear.cost(), search.cost(), 1e-11 * scale, where);
     }
 
     private static double sum(double[] x) {
@@ -154,7 +158,7 @@ class PriceSearchTest {
                 continue;
             }
             assertEquals(anew.limit(v), curves.limit(v), "case " + i);
-            assertArrayEquals(levels(anew, v), levels(curves, v), "case " + i);
+            assertArrayEquals(ChangedBooksTest.levels(anew, v), ChangedBooksTest.levels(curves, v), "case " + i);
             search.offerAll();
             PriceSearch other = new PriceSearch(anew);
             boolean possible = other.solve(problem.quantity(), Double.NaN);
@@ -174,15 +178,6 @@ class PriceSearchTest {
             }
         }
         assertTrue(changed > 1_000, changed + " changes were tried");
-    }
-
-    private static double[] levels(Curves curves, int v) {
-        List<Double> all = new ArrayList<>();
-        Levels levels = curves.levels;
-        for (int k = levels.first[v] - 1; (k = levels.next(v, k)) < levels.last[v]; ) {
-            all.addAll(List.of(levels.base(k), levels.upTo(v, k), levels.start(v, k), levels.end(v, k)));
-        }
-        return all.stream().mapToDouble(d -> d).toArray();
     }
 
     @Test
