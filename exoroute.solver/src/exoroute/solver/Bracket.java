@@ -6,12 +6,11 @@ package exoroute.solver;
  * venue; levels are indices into the {@link Levels}. One bracket serves many searches, one at a time.
  */
 final class Bracket {
-    private static final int LOOKED_AT = 64;
-    /** Venues whose books are read at once: few enough that the processor's first cache keeps their lines. */
-    private static final int AT_ONCE = 256;
-
+    private final Demands demands;
     private Levels levels;
     private Pieces pieces;
+    private double[] low;
+    private double[] high;
     private double[] lower;
     private double[] upper;
     private int venues;
@@ -24,9 +23,6 @@ final class Bracket {
     /** The same at the two prices of {@link #enclose}. */
     private int[] levelBelow;
     private int[] levelAbove;
-    /** Demand interval at the price last asked, within the bounds. */
-    double[] low;
-    double[] high;
     /** Demand just above the lower end of the bracket, and just below its upper end. */
     private double[] above;
     private double[] below;
@@ -40,26 +36,10 @@ final class Bracket {
     private double sumAbove;
     private double sumBelow;
     private boolean wentUp;
-    /** Sums of the demand intervals at the price last asked. */
-    double sumLow;
-    double sumHigh;
     /** At most so many breakpoints lie between the ends. */
     int breakpoints;
     /** Active venues with 3/2-power impact. */
     int curved;
-    /** The venue whose demand grew fastest with the price when all were asked; -1 for none. */
-    int flattest;
-    /** How fast demand grew when all were asked, and that of the flattest. */
-    private double steep;
-    private double steepest;
-    /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
-    double step;
-    /** Venues whose demand at the price all were asked at last is an interval, in order; how many those are. */
-    int[] tied;
-    int ties;
-    /** Venues whose pieces are not known at a price, of those that are looked at at once; and the blocks their levels are in. */
-    private final int[] unseen = new int[AT_ONCE];
-    private final int[] block = new int[AT_ONCE];
     /** Of the pass that encloses the target: sums at its two prices, what it folds and keeps. */
     private double newAbove;
     private double newBelow;
@@ -68,16 +48,19 @@ final class Bracket {
     private int newBreakpoints;
     private int newCurved;
     private int kept;
-    /** What reading ahead read; nobody wants it. */
-    private double touched;
+    Bracket(Demands demands) {
+        this.demands = demands;
+    }
 
-    /** Serves a search from now on; allocates when none of so many venues was served before. */
-    void serve(Levels served, Pieces known, double[] least, double[] most) {
-        levels = served;
-        pieces = known;
-        lower = least;
-        upper = most;
-        venues = most.length;
+    /** Serves whom the demands serve now; allocates when none of so many venues was served before. */
+    void serve() {
+        levels = demands.levels;
+        pieces = demands.pieces;
+        lower = demands.lower;
+        upper = demands.upper;
+        low = demands.low;
+        high = demands.high;
+        venues = demands.venues;
         if (active.length < venues) {
             active = new int[venues];
             next = new int[venues];
@@ -85,11 +68,8 @@ final class Bracket {
             highLevel = new int[venues];
             levelBelow = new int[venues];
             levelAbove = new int[venues];
-            low = new double[venues];
-            high = new double[venues];
             above = new double[venues];
             below = new double[venues];
-            tied = new int[venues];
         }
     }
 
@@ -131,9 +111,9 @@ final class Bracket {
         clear();
         origin = begin;
         beginPass();
-        for (int part = 0; part < venues; part += AT_ONCE) {
-            int stop = Math.min(venues, part + AT_ONCE);
-            see(part, stop, begin, anew);
+        for (int part = 0; part < venues; part += Demands.AT_ONCE) {
+            int stop = Math.min(venues, part + Demands.AT_ONCE);
+            demands.see(part, stop, begin, anew);
             encloseAll(part, stop, begin, end);
         }
         return commit(begin, end, quantity);
@@ -161,27 +141,6 @@ final class Bracket {
         newBelow += belowSum;
         newSize += aboveSum;
         newSlope += steepSum;
-    }
-
-    /** Sees the pieces that are not known at a price: in short loops, so that memory is asked for many venues at once. */
-    private void see(int part, int stop, double at, boolean anew) {
-        int missing = 0;
-        for (int v = part; v < stop; v++) {
-            unseen[missing] = v;
-            missing += anew ? 1 : 1 - pieces.covered(v, at);
-        }
-        for (int i = 0; i < missing; i++) {
-            block[i] = levels.blockOf(unseen[i], at);
-        }
-        double lines = 0;
-        for (int i = 0; i < missing; i++) {
-            lines += levels.touch(block[i]);
-        }
-        touched = lines;
-        for (int i = 0; i < missing; i++) {
-            int v = unseen[i];
-            pieces.see(v, Math.min(levels.last[v], levels.inBlock(v, block[i], at)), at);
-        }
     }
 
     /** Moves both ends to prices between them; when the target is not strictly between those, nothing is changed. */
@@ -247,8 +206,8 @@ final class Bracket {
     }
 
     private boolean commit(double begin, double end, double quantity) {
-        sumHigh = newAbove;
-        sumLow = newBelow;
+        demands.sumHigh = newAbove;
+        demands.sumLow = newBelow;
         if (!(newAbove < quantity && quantity < newBelow)) {
             return false;
         }
@@ -281,29 +240,12 @@ final class Bracket {
         double highSum = lowSum;
         for (int i = 0; i < count; i++) {
             int v = active[i];
-            ask(v, at);
+            demands.ask(v, at);
             lowSum += low[v];
             highSum += high[v];
         }
-        sumLow = lowSum;
-        sumHigh = highSum;
-    }
-
-    /** Asks one venue for its demand within the bounds. */
-    private void ask(int v, double at) {
-        double least;
-        double most;
-        if (pieces.covers(v, at)) {
-            least = pieces.at(v, at);
-            most = least;
-        } else {
-            int k = levels.find(v, at);
-            least = levels.wantsLeast(v, k, at);
-            most = levels.wantsMost(v, k, at);
-            pieces.see(v, k, at);
-        }
-        low[v] = Math.min(upper[v], Math.max(lower[v], least));
-        high[v] = Math.min(upper[v], Math.max(lower[v], most));
+        demands.sumLow = lowSum;
+        demands.sumHigh = highSum;
     }
 
     /** Moves an end of the bracket to the price last asked, folds what is decided, counts what is not. */
@@ -311,10 +253,10 @@ final class Bracket {
         wentUp = up;
         if (up) {
             from = at;
-            sumAbove = sumHigh;
+            sumAbove = demands.sumHigh;
         } else {
             to = at;
-            sumBelow = sumLow;
+            sumBelow = demands.sumLow;
         }
         breakpoints = 0;
         curved = 0;
@@ -362,7 +304,7 @@ final class Bracket {
 
     /** Demand at the price last asked, on the side where it is not enough, or too much. */
     double sum() {
-        return wentUp ? sumHigh : sumLow;
+        return wentUp ? demands.sumHigh : demands.sumLow;
     }
 
     /** Sum of all demands just above the lower end. */
@@ -419,45 +361,13 @@ final class Bracket {
         return Math.min(off, Math.min(share, 1 - share) / 2) * (to - from);
     }
 
-    /** How fast demand grows around the price last asked, over the steps of the books; from at most some venues. */
-    double slopeAround() {
-        int stride = Math.max(1, venues / LOOKED_AT);
-        double size = 0;
-        double cost = 0;
-        int asked = 0;
-        for (int v = 0; v < venues; v += stride) {
-            int begin = levels.first[v];
-            int k = Math.min(pieces.level(v), levels.last[v] - 1);
-            if (k > begin) {
-                int back = Math.max(begin, k - 3);
-                size += levels.upTo(v, k) - levels.upTo(v, back);
-                cost += levels.end(v, k) - levels.end(v, back);
-                asked++;
-            }
-        }
-        step = asked == 0 ? 0 : size / (3 * asked);
-        return asked == 0 ? 0 : size / cost * asked * stride;
-    }
-
     /** How fast demand grows at the price last asked. */
     double slope(double at) {
         double sum = foldedSlope;
         for (int i = 0; i < count; i++) {
-            sum += slopeOf(active[i], at);
+            sum += demands.slopeOf(active[i], at);
         }
         return sum;
-    }
-
-    private double slopeOf(int v, double at) {
-        int k = pieces.level(v);
-        double size = low[v];
-        if (k >= levels.last[v] || levels.isFlat(v) || size <= lower[v] || size >= upper[v]) {
-            return 0;
-        }
-        if (levels.b[v] == 0) {
-            return size > levels.before(v, k) && size < levels.upTo(v, k) ? levels.inverse[v] : 0;
-        }
-        return levels.start(v, k) < at ? 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size)) : 0;
     }
 
     /** A breakpoint strictly between the ends: of a venue that the round picks; NaN when there is none. */
@@ -495,54 +405,5 @@ final class Bracket {
     private double marginal(int v, double size) {
         int k = levels.levelEndingAtOrAfter(v, size);
         return k < 0 ? Double.POSITIVE_INFINITY : levels.base(k) + levels.slopeCost(v, size);
-    }
-
-    /** Asks every venue at a price, whatever the bracket is; returns how fast demand grows there. */
-    double demands(double at) {
-        sumLow = 0;
-        sumHigh = 0;
-        flattest = -1;
-        ties = 0;
-        steep = 0;
-        steepest = 0;
-        for (int part = 0; part < venues; part += AT_ONCE) {
-            int stop = Math.min(venues, part + AT_ONCE);
-            see(part, stop, at, false);
-            demands(part, stop, at);
-        }
-        return steep;
-    }
-
-    private void demands(int begin, int stop, double at) {
-        double lowSum = 0;
-        double highSum = 0;
-        double sum = 0;
-        for (int v = begin; v < stop; v++) {
-            double mine = 0;
-            double size = pieces.at(v, at);
-            if (pieces.covers(v, at) && size >= lower[v] && size <= upper[v]) {
-                low[v] = size;
-                high[v] = size;
-                lowSum += size;
-                highSum += size;
-                mine = size > lower[v] && size < upper[v] ? pieces.slope(v) : 0;
-            } else {
-                ask(v, at);
-                mine = slopeOf(v, at);
-                lowSum += low[v];
-                highSum += high[v];
-                if (low[v] < high[v]) {
-                    tied[ties++] = v;
-                }
-            }
-            sum += mine;
-            if (mine > steepest) {
-                steepest = mine;
-                flattest = v;
-            }
-        }
-        sumLow += lowSum;
-        sumHigh += highSum;
-        steep += sum;
     }
 }

@@ -5,6 +5,6 @@ package exoroute.solver;
  * processor's caches where one for each would not. It grows to the most venues it was used for.
  */
 public final class Workspace {
-    final Bracket bracket = new Bracket();
-    final Sweep sweep = new Sweep(bracket);
+    final Demands demands = new Demands();
+    final Narrowing narrowing = new Narrowing(demands);
 }

@@ -73,8 +73,12 @@ final class Goals {
 
     private String rounds(Kind kind, int i, int[] most) {
         Rounds r = figures.rounds(kind, Figures.VENUES[i]);
-        return r == null ? notMeasured() : verdict(String.format(Locale.ROOT, "%d / %d", r.median(), r.max()),
-                r.median() <= most[0] && r.max() <= most[1]);
+        if (r == null) {
+            return notMeasured();
+        }
+        int median = Math.max(r.firstMedian(), r.median());
+        int max = Math.max(r.firstMax(), r.max());
+        return verdict(String.format(Locale.ROOT, "%d / %d", median, max), median <= most[0] && max <= most[1]);
     }
 
     private String counted(Kind kind, int i, java.util.function.ToDoubleFunction<Rounds> figure, double most) {

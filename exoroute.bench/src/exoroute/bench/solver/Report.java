@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /** Lays the figures of one run out as one table: ratios, times, bytes, rounds, agreement, ADMM, goals. */
 final class Report {
@@ -94,8 +95,9 @@ final class Report {
     private void counts() {
         table.section("rounds, median / max");
         for (Kind kind : Kind.values()) {
-            row(Figures.COLD, kind, n -> rounds(figures.rounds(kind, n), false));
-            row(Figures.CHANGED, kind, n -> rounds(figures.rounds(kind, n), true));
+            row("price search, first of its books", kind, n -> rounds(figures.rounds(kind, n), Rounds::firstMedian, Rounds::firstMax));
+            row(Figures.COLD, kind, n -> rounds(figures.rounds(kind, n), Rounds::median, Rounds::max));
+            row(Figures.CHANGED, kind, n -> rounds(figures.rounds(kind, n), Rounds::changedMedian, Rounds::changedMax));
         }
         table.section("largest difference from our optimum, by shortfall");
         for (Peer peer : peers) {
@@ -103,8 +105,8 @@ final class Report {
         }
     }
 
-    private static String rounds(Rounds r, boolean changed) {
-        return r == null ? "-" : changed ? r.changedMedian() + " / " + r.changedMax() : r.median() + " / " + r.max();
+    private static String rounds(Rounds r, ToIntFunction<Rounds> median, ToIntFunction<Rounds> max) {
+        return r == null ? "-" : median.applyAsInt(r) + " / " + max.applyAsInt(r);
     }
 
     private void row(String what, Kind kind, IntFunction<String> cell) {

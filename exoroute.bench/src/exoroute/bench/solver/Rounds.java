@@ -9,6 +9,8 @@ import java.util.List;
  * What is counted rather than timed, over all books of a size: rounds, the duality gap, and the bytes that one pass
  * allocates on this thread (exact, where the profiler's figure has the harness's own objects in it).
  *
+ * @param firstMedian rounds of the first cold solve of an instance, when nothing is prepared but its books
+ * @param firstMax likewise
  * @param median rounds of a cold solve
  * @param max rounds of a cold solve
  * @param changedMedian rounds after 1 % of the levels changed
@@ -17,17 +19,21 @@ import java.util.List;
  * @param bytes allocated by a cold solve, on average over one pass
  * @param changedBytes allocated by a change and its solve, likewise
  */
-record Rounds(int median, int max, int changedMedian, int changedMax, double worstGap, double bytes, double changedBytes) {
+record Rounds(int firstMedian, int firstMax, int median, int max, int changedMedian, int changedMax, double worstGap,
+        double bytes, double changedBytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static Rounds of(Kind kind, int venues, int books) {
         List<Instance> instances = Instances.of(kind, venues, books);
         OwnEngine[] engines = OwnEngine.all(instances);
+        int[] first = new int[books];
         int[] cold = new int[books];
         int[] changed = new int[books];
         double worst = 0;
         for (int i = 0; i < books; i++) {
             Instance instance = instances.get(i);
+            engines[i].cold();
+            first[i] = engines[i].rounds();
             engines[i].cold();
             cold[i] = engines[i].rounds();
             worst = Math.max(worst, Shortfall.of(engines[i], instance.mid()).relativeGap());
@@ -36,6 +42,7 @@ record Rounds(int median, int max, int changedMedian, int changedMax, double wor
             worst = Math.max(worst, Shortfall.of(engines[i], instance.mid()).relativeGap());
             engines[i].changed(instance.changes().get(0), false);
         }
+        Arrays.sort(first);
         Arrays.sort(cold);
         Arrays.sort(changed);
         double bytes = Double.NaN;
@@ -44,7 +51,8 @@ record Rounds(int median, int max, int changedMedian, int changedMax, double wor
             bytes = cold(engines);
             changedBytes = changed(engines, instances);
         }
-        return new Rounds(cold[books / 2], cold[books - 1], changed[books / 2], changed[books - 1], worst, bytes, changedBytes);
+        return new Rounds(first[books / 2], first[books - 1], cold[books / 2], cold[books - 1], changed[books / 2],
+                changed[books - 1], worst, bytes, changedBytes);
     }
 
     private static double cold(OwnEngine[] engines) {

@@ -52,7 +52,7 @@ class TableTest {
         figures.time(Figures.CHANGED, Kind.LINEAR, 50, new Figures.Time(3.5, 0));
         figures.time(Peer.CLP.label() + Figures.SOLVE, Kind.LINEAR, 50, new Figures.Time(280, 0));
         figures.note(Peer.CLP.label() + Figures.SOLVE, Kind.LINEAR, 500, "left out");
-        figures.rounds(Kind.LINEAR, 5, new Rounds(9, 29, 2, 4, 1e-13, 0, 16));
+        figures.rounds(Kind.LINEAR, 5, new Rounds(9, 12, 3, 29, 2, 4, 1e-13, 0, 16));
         figures.difference(Peer.CLP, 50, 1e-9);
         String text = new Report(figures, List.of(Peer.CLP)).print(List.of());
         assertEquals("| CLP, solve | linear | - | 40.0 | left out | - |", cells(line(text, "CLP, solve")));

@@ -1,0 +1,171 @@
+package exoroute.solver;
+
+/**
+ * Asks venues what they want at a price, within their bounds. Arrays are by venue. One serves many searches, one at a time.
+ */
+final class Demands {
+    private static final int LOOKED_AT = 64;
+    /** Venues whose books are read at once: few enough that the processor's caches keep their lines. */
+    static final int AT_ONCE = 256;
+
+    Levels levels;
+    Pieces pieces;
+    double[] lower;
+    double[] upper;
+    int venues;
+    /** Demand interval at the price last asked. */
+    double[] low = {};
+    double[] high;
+    /** Sums of the demand intervals, of all venues. */
+    double sumLow;
+    double sumHigh;
+    /** Venues whose demand at the price all were asked at last is an interval, in order; how many those are. */
+    int[] tied;
+    int ties;
+    /** The venue whose demand grew fastest with the price when all were asked; -1 for none. */
+    int flattest;
+    private double steepest;
+    /** How fast demand grew when all were asked. */
+    private double steep;
+    /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
+    double step;
+    /** Venues whose pieces are not known at a price, of those that are looked at at once; and the blocks their levels are in. */
+    private final int[] unseen = new int[AT_ONCE];
+    private final int[] block = new int[AT_ONCE];
+    /** What reading ahead read; nobody wants it. */
+    private double touched;
+
+    /** Serves a search from now on; allocates when none of so many venues was served before. */
+    void serve(Levels served, double[] least, double[] most) {
+        levels = served;
+        pieces = served.pieces();
+        lower = least;
+        upper = most;
+        venues = most.length;
+        if (low.length < venues) {
+            low = new double[venues];
+            high = new double[venues];
+            tied = new int[venues];
+        }
+    }
+
+    /** Asks every venue at a price; returns how fast demand grows there. */
+    double all(double at) {
+        sumLow = 0;
+        sumHigh = 0;
+        flattest = -1;
+        ties = 0;
+        steep = 0;
+        steepest = 0;
+        for (int part = 0; part < venues; part += AT_ONCE) {
+            int stop = Math.min(venues, part + AT_ONCE);
+            see(part, stop, at, false);
+            all(part, stop, at);
+        }
+        return steep;
+    }
+
+    private void all(int begin, int stop, double at) {
+        double lowSum = 0;
+        double highSum = 0;
+        double sum = 0;
+        for (int v = begin; v < stop; v++) {
+            double mine = 0;
+            double size = pieces.at(v, at);
+            if (pieces.covers(v, at) && size >= lower[v] && size <= upper[v]) {
+                low[v] = size;
+                high[v] = size;
+                lowSum += size;
+                highSum += size;
+                mine = size > lower[v] && size < upper[v] ? pieces.slope(v) : 0;
+            } else {
+                ask(v, at);
+                mine = slopeOf(v, at);
+                lowSum += low[v];
+                highSum += high[v];
+                if (low[v] < high[v]) {
+                    tied[ties++] = v;
+                }
+            }
+            sum += mine;
+            if (mine > steepest) {
+                steepest = mine;
+                flattest = v;
+            }
+        }
+        sumLow += lowSum;
+        sumHigh += highSum;
+        steep += sum;
+    }
+
+    /** Sees the pieces that are not known at a price: in short loops, so that memory is asked for many venues at once. */
+    void see(int part, int stop, double at, boolean anew) {
+        int missing = 0;
+        for (int v = part; v < stop; v++) {
+            unseen[missing] = v;
+            missing += anew ? 1 : 1 - pieces.covered(v, at);
+        }
+        for (int i = 0; i < missing; i++) {
+            block[i] = levels.blockOf(unseen[i], at);
+        }
+        double lines = 0;
+        for (int i = 0; i < missing; i++) {
+            lines += levels.touch(block[i]);
+        }
+        touched = lines;
+        for (int i = 0; i < missing; i++) {
+            int v = unseen[i];
+            pieces.see(v, Math.min(levels.last[v], levels.inBlock(v, block[i], at)), at);
+        }
+    }
+
+    /** Asks one venue for its demand within the bounds. */
+    void ask(int v, double at) {
+        double least;
+        double most;
+        if (pieces.covers(v, at)) {
+            least = pieces.at(v, at);
+            most = least;
+        } else {
+            int k = levels.find(v, at);
+            least = levels.wantsLeast(v, k, at);
+            most = levels.wantsMost(v, k, at);
+            pieces.see(v, k, at);
+        }
+        low[v] = Math.min(upper[v], Math.max(lower[v], least));
+        high[v] = Math.min(upper[v], Math.max(lower[v], most));
+    }
+
+    /** How fast the demand of a venue grows at the price it was asked at last. */
+    double slopeOf(int v, double at) {
+        int k = pieces.level(v);
+        double size = low[v];
+        if (k >= levels.last[v] || levels.isFlat(v) || size <= lower[v] || size >= upper[v]) {
+            return 0;
+        }
+        if (levels.b[v] == 0) {
+            return size > levels.before(v, k) && size < levels.upTo(v, k) ? levels.inverse[v] : 0;
+        }
+        return levels.start(v, k) < at ? 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size)) : 0;
+    }
+
+    /** How fast demand grows around the price last asked, over the steps of the books; from at most some venues. */
+    double slopeAround() {
+        int stride = Math.max(1, venues / LOOKED_AT);
+        double size = 0;
+        double cost = 0;
+        int asked = 0;
+        for (int v = 0; v < venues; v += stride) {
+            int begin = levels.first[v];
+            int k = Math.min(pieces.level(v), levels.last[v] - 1);
+            if (k > begin) {
+                int back = Math.max(begin, k - 3);
+                size += levels.upTo(v, k) - levels.upTo(v, back);
+                cost += levels.end(v, k) - levels.end(v, back);
+                asked++;
+            }
+        }
+        step = asked == 0 ? 0 : size / (3 * asked);
+        return asked == 0 ? 0 : size / cost * asked * stride;
+    }
+}
