@@ -28,7 +28,7 @@ public final class Curves {
     /** Sign of a venue's side, 0 where its levels cannot be changed; and what is added to signed prices. */
     private final int[] sign;
     private final long[] shift;
-    private final int[] slot = new int[AHEAD];
+    private int[] slot = {};
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -56,13 +56,20 @@ public final class Curves {
         sign = new int[venues];
         shift = new long[venues];
         int[] most = new int[venues];
+        int largest = 0;
         for (int v = 0; v < venues; v++) {
             check(ladders.get(v), sideOf.apply(v));
             most[v] = ladders.get(v).price().length;
+            largest = Math.max(largest, most[v]);
         }
         levels = new Levels(most);
+        double[] prices = new double[largest];
+        double[] sizes = new double[largest];
         for (int v = 0; v < venues; v++) {
-            add(v, ladders.get(v), sideOf.apply(v).sign(), sizeScale, priceScale);
+            VenueLadder ladder = ladders.get(v);
+            int side = sideOf.apply(v).sign();
+            terms(v, ladder, side, sizeScale, priceScale);
+            levels.fill(v, prices, sizes, read(ladder, side, prices, sizes));
         }
     }
 
@@ -131,27 +138,33 @@ public final class Curves {
         return thrown;
     }
 
-    private void add(int v, VenueLadder venue, int side, int sizeScale, int priceScale) {
+    private void terms(int v, VenueLadder venue, int side, int sizeScale, int priceScale) {
         double one = FixedPoint.power(sizeScale);
         double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         levels.impact(v, venue.impact2() * unit / one, venue.impact32() * unit / Math.sqrt(one));
         shift[v] = venue.penalty() - reference;
         boolean far = Math.abs(venue.penalty()) > FAR || Math.abs(reference) > FAR;
         sign[v] = venue.cap() == Long.MAX_VALUE && !far ? side : 0;
+    }
+
+    /** The levels that are not empty, up to the cap; returns how many. */
+    private int read(VenueLadder venue, int side, double[] prices, double[] sizes) {
+        int count = 0;
         long sum = 0;
         for (int k = 0; k < venue.price().length && sum < venue.cap(); k++) {
             long size = Math.min(venue.size()[k], venue.cap() - sum);
+            if (size > MAX_SIZE - sum) {
+                throw new IllegalArgumentException("venue " + venue.id() + " level " + k + ": size "
+                        + venue.size()[k] + " with " + sum + " before it is more than " + MAX_SIZE + " size units");
+            }
             if (size > 0) {
-                double price = relative(side, venue, k);
-                if (size > MAX_SIZE - sum) {
-                    throw new IllegalArgumentException("venue " + venue.id() + " level " + k + ": size "
-                            + venue.size()[k] + " with " + sum + " before it is more than " + MAX_SIZE + " size units");
-                }
+                prices[count] = relative(side, venue, k);
+                sizes[count] = size;
                 sum += size;
-                levels.append(v, price, size);
+                count++;
             }
         }
-        levels.seal(v);
+        return count;
     }
 
     /**
@@ -187,6 +200,9 @@ public final class Curves {
      * @return how many were made: all, or those before the first that cannot be told here
      */
     public int change(int[] venue, long[] price, long[] size, int count) {
+        if (slot.length == 0) {
+            slot = new int[AHEAD];
+        }
         for (int from = 0; from < count; from += AHEAD) {
             int to = Math.min(count, from + AHEAD);
             find(venue, price, from, to);
@@ -290,15 +306,9 @@ public final class Curves {
 
     /** Relative cost of growing from one size to a larger one. */
     public double costBetween(int v, double x1, double x2) {
-        double sum = 0;
-        double from = x1;
-        for (int k = Math.max(levels.first[v], levels.levelEndingAtOrAfter(v, x1)); k < levels.last[v] && from < x2; k++) {
-            double to = Math.min(x2, levels.upTo(v, k));
-            if (to > from) {
-                sum += levels.base(k) * (to - from);
-                from = to;
-            }
-        }
-        return sum + levels.a[v] / 2 * (x2 - x1) * (x2 + x1) + levels.b[v] * (x2 * Math.sqrt(x2) - x1 * Math.sqrt(x1));
+        double a = levels.a[v];
+        double b = levels.b[v];
+        double sum = levels.baseCost(v, x1, x2) + a / 2 * (x2 - x1) * (x2 + x1);
+        return b == 0 ? sum : sum + b * (x2 * Math.sqrt(x2) - x1 * Math.sqrt(x1));
     }
 }

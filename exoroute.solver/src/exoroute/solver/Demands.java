@@ -30,8 +30,8 @@ final class Demands {
     /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
     double step;
     /** Venues whose pieces are not known at a price, of those that are looked at at once; and the blocks their levels are in. */
-    private final int[] unseen = new int[AT_ONCE];
-    private final int[] block = new int[AT_ONCE];
+    private int[] unseen;
+    private int[] block;
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -46,6 +46,8 @@ final class Demands {
             low = new double[venues];
             high = new double[venues];
             tied = new int[venues];
+            unseen = new int[Math.min(venues, AT_ONCE)];
+            block = new int[unseen.length];
         }
     }
 

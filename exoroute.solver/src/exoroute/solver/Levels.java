@@ -27,7 +27,8 @@ final class Levels {
     private final double[] slots;
     /**
      * Entry {@code block + offset[v]} tells of what is before a block of venue v, the next one of its end: the base of the
-     * last level before (of the venue's first level where there is none) and, eight further, the venue's size before.
+     * last level before (of the venue's first level where there is none) and, eight further, the venue's size before. Eight
+     * entries at least, the unused ones of infinite base and the venue's size.
      */
     private final double[] ladder;
     private final int[] offset;
@@ -136,21 +137,35 @@ final class Levels {
         inverse[v] = quadratic > 0 ? 1 / quadratic : 0;
     }
 
-    /** A level behind those that are there; one of the last one's price joins it. {@link #seal} comes after the last. */
-    void append(int v, double price, double size) {
-        int k = last[v];
-        if (k > first[v] && base(k - 1) == price) {
-            k--;
-        } else {
-            last[v]++;
+    /** The levels of a venue, in the order of their prices; adjacent ones of equal price are one. */
+    void fill(int v, double[] price, double[] size, int count) {
+        int from = first[v];
+        int k = from - 1;
+        double filled = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || price[i] != price[i - 1]) {
+                k++;
+                if ((k & 7) == 0) {
+                    filled = 0;
+                }
+                slots[k + (k & -BLOCK)] = price[i];
+            }
+            filled += size[i];
+            slots[k + (k & -BLOCK) + BLOCK] = filled;
         }
-        base(k, price);
-        within(k, within(k) + size);
-    }
-
-    /** Sums the sizes of the levels appended. */
-    void seal(int v) {
-        sumUp(v, first[v], room[v]);
+        last[v] = k + 1;
+        for (int i = k + 1; (i & 7) != 0; i++) {
+            within(i, filled);
+        }
+        for (int block = from; block < room[v]; block += BLOCK) {
+            int rung = (block >> 3) + offset[v];
+            sum(rung + 1, sum(rung) + within(block + BLOCK - 1));
+            retop(v, block);
+        }
+        total[v] = sum((room[v] >> 3) + offset[v]);
+        for (int rung = (room[v] >> 3) + offset[v]; (rung + 1 & 7) != 0; rung++) {
+            sum(rung + 1, total[v]);
+        }
     }
 
     /** From sizes that stand in the slots from the beginning of a block on to sums, and the ladder. */
@@ -283,17 +298,6 @@ final class Levels {
         return top(rung) + slopeCost(v, sum(rung));
     }
 
-    /** Index of the first of a venue's entries in the ladder that has a size at least; of the last if none has. */
-    private int rungOfSize(int v, double size) {
-        int rung = rungs(v);
-        for (int left = ((room[v] - first[v]) >> 3) + 1; left > 1; ) {
-            int half = left >>> 1;
-            rung += half * below(sum(rung + half - 1), size);
-            left -= half;
-        }
-        return rung;
-    }
-
     /** Second half: the slot within a block; an unused one when the price is beyond the book. */
     int inBlock(int v, int block, double price) {
         if (b[v] != 0) {
@@ -342,13 +346,49 @@ final class Levels {
             return -1;
         }
         double least = Math.max(size, Double.MIN_VALUE);
-        int rung = Math.max(rungOfSize(v, least), rungs(v) + 1);
-        int k = (rung - 1 - offset[v]) << 3;
-        double blocks = sum(rung - 1);
-        while (blocks + within(k) < least) {
-            k++;
+        int block = blockOfSize(v, least);
+        double blocks = sum((block >> 3) + offset[v]);
+        int at = 2 * block + BLOCK;
+        at += 4 * below(blocks + slots[at + 3], least);
+        at += 2 * below(blocks + slots[at + 1], least);
+        return at - block - BLOCK + below(blocks + slots[at], least);
+    }
+
+    private int blockOfSize(int v, double size) {
+        int first = rungs(v);
+        int end = (room[v] >> 3) + offset[v];
+        int rung = first;
+        if (end - first < BLOCK) {
+            int at = 2 * first + BLOCK;
+            at += 4 * below(ladder[at + 3], size);
+            at += 2 * below(ladder[at + 1], size);
+            rung = Math.min(end, at - first - BLOCK + below(ladder[at], size));
+        } else {
+            for (int left = end - first + 1; left > 1; ) {
+                int half = left >>> 1;
+                rung += half * below(sum(rung + half - 1), size);
+                left -= half;
+            }
         }
-        return k;
+        return (Math.max(rung, first + 1) - 1 - offset[v]) << 3;
+    }
+
+    /** What a venue charges without impact from one size to a larger one. */
+    double baseCost(int v, double x1, double x2) {
+        int k = x1 <= 0 ? first[v] : levelEndingAtOrAfter(v, x1);
+        double cost = 0;
+        double from = x1;
+        int end = last[v];
+        for (int block = k & -BLOCK; k >= 0 && block < end && from < x2; block += BLOCK) {
+            double blocks = sum((block >> 3) + offset[v]);
+            for (int at = k + block, stop = Math.min(block + BLOCK, end) + block; at < stop && from < x2; at++) {
+                double to = Math.min(x2, blocks + slots[at + BLOCK]);
+                cost += slots[at] * (to - from);
+                from = to;
+            }
+            k = block + BLOCK;
+        }
+        return cost;
     }
 
     /** The next level that has a size; the last, exclusive, when there is none. */
