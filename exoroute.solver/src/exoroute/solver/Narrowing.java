@@ -53,7 +53,7 @@ final class Narrowing {
         double grows = Math.max(slope, demands.slopeAround());
         double off = missing / grows;
         if (Math.abs(off) < Double.POSITIVE_INFINITY) {
-            double spread = STEEPNESS * Math.abs(off) + (1.3 * Math.sqrt(Math.abs(missing) * demands.step) + 2 * demands.step) / grows;
+            double spread = STEEPNESS * Math.abs(off) + noise(missing, demands.step) / grows;
             rounds++;
             boolean closed = bracket.encloseAll(start + off - spread, start + off + spread, quantity, false);
             heardBoth(quantity, start + off - spread, start + off + spread);
@@ -91,15 +91,15 @@ final class Narrowing {
             }
             off = quantity <= demands.sumHigh ? quantity - demands.sumHigh : quantity - demands.sumLow;
             at = (off <= 0 ? begin : end) + off / grows;
-            noise = 2 * noise(off);
+            noise = 2 * noise(off, depth.step);
         }
         bracket.open();
         return search(quantity, at);
     }
 
-    /** How much demand may be off its mean growth where there is so much of it between two prices. */
-    double noise(double between) {
-        return 0.7 * Math.sqrt(Math.abs(between) * depth.step) + 0.7 * depth.step;
+    /** How much demand may be off its mean growth where there is so much of it between two prices, in levels of a mean size. */
+    static double noise(double between, double level) {
+        return 0.7 * (Math.sqrt(Math.abs(between) * level) + level);
     }
 
     /** What is missing of the quantity at the price last asked; negative when it is too much. */

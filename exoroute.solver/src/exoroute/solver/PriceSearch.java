@@ -138,7 +138,7 @@ public final class PriceSearch {
         } else if (known != curves.levels.changes && depth.isCounted()) {
             depth.refresh();
             double start = depth.priceOf(quantity - bias);
-            price = narrowing.around(quantity, start, false, narrowing.noise((start - warm) * depth.slope(start)));
+            price = narrowing.around(quantity, start, false, Narrowing.noise((start - warm) * depth.slope(start), depth.step));
         } else {
             price = narrowing.near(quantity, warm);
         }
@@ -237,8 +237,19 @@ public final class PriceSearch {
      * somewhere and what the next bit would cost somewhere. Infinite where nothing bounds it.
      */
     public void interval() {
-        priceLow = mostBelow();
-        priceHigh = leastAbove();
+        Levels levels = curves.levels;
+        priceLow = Double.NEGATIVE_INFINITY;
+        priceHigh = Double.POSITIVE_INFINITY;
+        for (int v = 0; v < curves.venues; v++) {
+            int k = levels.levelEndingAtOrAfter(v, x[v]);
+            if (x[v] > lower[v]) {
+                priceLow = Math.max(priceLow, levels.base(k) + levels.slopeCost(v, x[v]));
+            }
+            if (x[v] < upper[v]) {
+                int above = levels.upTo(v, k) == x[v] ? levels.next(v, k) : k;
+                priceHigh = Math.min(priceHigh, levels.base(above) + levels.slopeCost(v, x[v]));
+            }
+        }
         if (priceLow > priceHigh) {
             priceLow = priceHigh = price; // the noise of the last digit
         }
@@ -276,11 +287,12 @@ public final class PriceSearch {
      * summed, as a difference along its curve, so that the notional does not hide it.
      */
     public double gap() {
+        boolean atHand = demands.lower == lower; // no other search used the workspace since
         double gap = 0;
         for (int v = 0; v < curves.venues; v++) {
-            int k = curves.levels.find(v, price);
-            double high = within(v, curves.levels.wantsMost(v, k, price));
-            double low = within(v, curves.levels.wantsLeast(v, k, price));
+            int k = atHand ? 0 : curves.levels.find(v, price);
+            double high = atHand ? demands.high[v] : within(v, curves.levels.wantsMost(v, k, price));
+            double low = atHand ? demands.low[v] : within(v, curves.levels.wantsLeast(v, k, price));
             if (x[v] > high) {
                 gap += curves.excess(v, high, x[v], price);
             } else if (x[v] < low) {

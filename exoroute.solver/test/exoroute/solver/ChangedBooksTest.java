@@ -24,6 +24,7 @@ class ChangedBooksTest {
     /** By signed price. */
     private final List<TreeMap<Long, Long>> books = new ArrayList<>();
     private Side side;
+    private final Workspace workspace = new Workspace();
     private Curves curves;
     private PriceSearch search;
     private int refused;
@@ -63,7 +64,7 @@ class ChangedBooksTest {
 
     private void build() {
         curves = new Curves(problem(1));
-        search = new PriceSearch(curves);
+        search = new PriceSearch(curves, workspace);
     }
 
     private RoutingProblem problem(long quantity) {
@@ -139,6 +140,8 @@ class ChangedBooksTest {
         assertTrue(clear.solve(quantity, Double.NaN));
         double warm = random.nextInt(5) == 0 ? Double.NaN : search.price();
         assertTrue(search.solve(quantity, warm), where);
+        double gap = search.gap();
+        new PriceSearch(anew, workspace); // now the gap is found from the books, not from what the search remembers
         double sum = 0;
         for (int v = 0; v < anew.venues; v++) {
             sum += search.x[v];
@@ -148,6 +151,7 @@ class ChangedBooksTest {
         double scale = scale(clear, anew, quantity);
         assertEquals(quantity, sum, 1e-13 * quantity, where);
         assertTrue(search.gap() <= GAP * scale, where + ": gap " + search.gap() + " of " + scale);
+        assertEquals(search.gap(), gap, GAP * scale, where);
         assertEquals(clear.cost(), search.cost() + moved, 1e-11 * scale + 1e-15 * Math.abs(moved), where);
         return true;
     }
