@@ -19,6 +19,7 @@ final class BranchAndBound {
     private final PriceSearch search;
     private final PriceSearch rest;
     private final long quantity;
+    private final long most;
 
     /** The best allocation found, null while there is none. */
     long[] best;
@@ -32,6 +33,12 @@ final class BranchAndBound {
     private long work;
 
     BranchAndBound(Curves curves, Lots lots, long quantity) {
+        this(curves, lots, quantity, MAX_WORK);
+    }
+
+    /** With so much work allowed. */
+    BranchAndBound(Curves curves, Lots lots, long quantity, long most) {
+        this.most = most;
         this.curves = curves;
         this.lots = lots;
         this.quantity = quantity;
@@ -53,8 +60,8 @@ final class BranchAndBound {
     /** Decides the node whose relaxation has just been solved. */
     private void node(int depth) {
         nodes++;
-        work += (long) search.rounds * lots.venues * DEMAND_WORK + 3L * curves.levels.size();
-        if (work > MAX_WORK || depth > MAX_DEPTH) {
+        work += (search.rounds + 1L) * lots.venues * DEMAND_WORK + 3L * curves.levels.size();
+        if (work > most || depth > MAX_DEPTH) {
             proved = false;
             return;
         }

@@ -15,6 +15,9 @@ final class Depth {
     /** Steps to both sides whose size tells how fast demand grows. */
     private static final int AROUND = 2;
 
+    /** Changes that one at a better price than the best counted counts as: there the grid has no steps. */
+    private static final int BETTER = 8;
+
     private final Levels levels;
     /** Steps of an octave: two to this. */
     private final int bits;
@@ -78,7 +81,7 @@ final class Depth {
     /** Tells of another size of a level, and of the marginal cost in the middle of the larger of both. */
     void tell(double middle, double more) {
         if (untold > 0) {
-            untold--;
+            untold -= middle < origin ? BETTER : 1;
             add(middle, more);
         }
     }

@@ -60,8 +60,8 @@ final class Levels {
             offset[v] = rungs - (first[v] >> 3);
             rungs += (((at - first[v]) >> 3) + BLOCK) & -BLOCK;
         }
-        slots = new double[2 * at];
-        ladder = new double[2 * rungs];
+        slots = new double[Math.multiplyExact(2, at)];
+        ladder = new double[Math.multiplyExact(2, rungs)];
         a = new double[venues];
         b = new double[venues];
         inverse = new double[venues];

@@ -11,7 +11,7 @@ final class Narrowing {
     private static final int MAX_ROUNDS = 400;
     private static final int TRIES = 3;
     /** How many levels of equal price there may be at once, as a part of the venues. */
-    private static final double TIED = 0.02;
+    private static final double TIED = 0.01;
     /** How much of a step may be wrong. */
     private static final double STEEPNESS = 0.2;
     /** Deviations of where the target may be among breakpoints at random. */
@@ -25,6 +25,8 @@ final class Narrowing {
     private PriceSearch.Watcher watcher;
     /** Passes over the venues since it serves this search. */
     int rounds;
+    /** Breakpoints that were left to go through in the end. */
+    int swept;
 
     Narrowing(Demands demands) {
         this.demands = demands;
@@ -39,6 +41,7 @@ final class Narrowing {
         depth = demands.levels.depth();
         watcher = hears;
         rounds = 0;
+        swept = 0;
     }
 
     /** From a price that is nearly right to the one that is. */
@@ -121,6 +124,7 @@ final class Narrowing {
         boolean asked = false;
         for (int i = 0; i < MAX_ROUNDS; i++) {
             if (bracket.breakpoints <= sweep.most && bracket.curved == 0 && bracket.closed()) {
+                swept = bracket.breakpoints;
                 return sweep.root(quantity);
             }
             if (asked && isClose(quantity - bracket.sum(), quantity, at)) {

@@ -3,28 +3,29 @@ package exoroute.solver;
 /**
  * Of every venue the straight piece of its demand that it was last seen on: between two prices (exclusive) its demand is
  * {@code size - (anchor - price) * slope}, whatever bounds it has. Asking a venue again near the last price reads this
- * alone, a cache line, not its book; and a change of the book moves it. Curves with 3/2-power impact have such pieces only
+ * alone, 48 bytes, not its book; and a change of the book moves it. Curves with 3/2-power impact have such pieces only
  * between levels.
  */
 final class Pieces {
-    /** A venue's record: where it begins and ends, the rest of the formula, the level, how often it was moved. */
-    private static final int RECORD = 8;
+    /** A venue's record: where it begins and ends, the rest of the formula, the level. */
+    private static final int RECORD = 6;
     private static final int TO = 1;
     private static final int SIZE = 2;
     private static final int ANCHOR = 3;
     private static final int SLOPE = 4;
     private static final int LEVEL = 5;
-    private static final int MOVES = 6;
-    /** A piece moved so often is forgotten, so that what each move rounds does not add up. */
+    /** After so many moves, a power of two, a piece is forgotten, so that what each rounds does not add up. */
     private static final int MOST_MOVES = 64;
 
     private final Levels levels;
     private final double[] records;
+    private final int[] moves;
 
     /** Knows nothing yet. */
     Pieces(Levels levels) {
         this.levels = levels;
         records = new double[levels.first.length * RECORD];
+        moves = new int[levels.first.length];
         for (int at = 0; at < records.length; at += RECORD) {
             records[at] = Double.POSITIVE_INFINITY;
         }
@@ -49,8 +50,8 @@ final class Pieces {
         records[at + TO] += dearer;
         records[at + SIZE] += more;
         records[at + ANCHOR] += dearer;
-        records[at + MOVES]++;
-        if (records[at + MOVES] > MOST_MOVES || levels.b[v] > 0) {
+        moves[v]++;
+        if ((moves[v] & MOST_MOVES - 1) == 0 || levels.b[v] > 0) {
             records[at] = Double.POSITIVE_INFINITY;
         }
     }
@@ -92,7 +93,6 @@ final class Pieces {
         double start = levels.base(k) + levels.slopeCost(v, before);
         int at = v * RECORD;
         records[at + LEVEL] = k;
-        records[at + MOVES] = 0;
         if (price <= start) {
             records[at] = k == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 1) + levels.slopeCost(v, before);
             records[at + TO] = start;

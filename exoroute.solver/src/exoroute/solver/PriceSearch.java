@@ -30,6 +30,7 @@ public final class PriceSearch {
     double priceLow;
     double priceHigh;
     int rounds;
+    private int swept;
     /** Whether there was an answer before. */
     private boolean again;
     /** Changes of the levels when the last answer was found; and how much more was wanted there than the depth told. */
@@ -104,6 +105,11 @@ public final class PriceSearch {
         return rounds;
     }
 
+    /** Breakpoints that the last solve went through after its rounds. */
+    public int swept() {
+        return swept;
+    }
+
     /**
      * Solves for a quantity within the bounds.
      *
@@ -118,6 +124,7 @@ public final class PriceSearch {
             most += upper[v];
         }
         rounds = 0;
+        swept = 0;
         if (!(quantity >= least && quantity <= most)) {
             return false;
         }
@@ -143,6 +150,7 @@ public final class PriceSearch {
             price = narrowing.near(quantity, warm);
         }
         rounds = narrowing.rounds;
+        swept = narrowing.swept;
         settle(quantity);
         again = true;
         known = curves.levels.changes;

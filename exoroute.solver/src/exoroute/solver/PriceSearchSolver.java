@@ -84,7 +84,7 @@ public final class PriceSearchSolver implements BookSolver {
         boolean possible = search.solve(problem.quantity(), warm(problem, curves));
         String lots = solution.proved() ? "whole lots: proved" : "whole lots: not proved, see the bound";
         return new Explanation(solution, possible ? search.gap() : Double.NaN, path,
-                List.of("rounds " + search.rounds() + ", before whole lots", lots));
+                List.of("rounds " + search.rounds() + ", then " + search.swept() + " breakpoints gone through, before whole lots", lots));
     }
 
     /** Few levels and one common lot without minimum sizes: the price search alone answers, nothing branches. */
