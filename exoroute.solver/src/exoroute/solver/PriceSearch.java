@@ -180,8 +180,12 @@ public final class PriceSearch {
             if (Math.abs(off) <= Narrowing.CLOSE * quantity || next == price) {
                 break;
             }
+            slope = demands.all(next);
+            if (Math.abs(narrowing.missing(quantity)) >= Math.abs(off)) { // there was a breakpoint on the way
+                demands.all(price);
+                break;
+            }
             price = next;
-            slope = demands.all(price);
         }
         double left = quantity - demands.sumLow;
         System.arraycopy(demands.low, 0, x, 0, x.length);
@@ -191,7 +195,7 @@ public final class PriceSearch {
             x[v] += more;
             left -= more;
         }
-        if (left != 0 && demands.flattest >= 0) {
+        if (left != 0 && demands.flattest >= 0 && Math.abs(left) <= Narrowing.CLOSE * quantity) {
             left -= grow(demands.flattest, left);
         }
         for (int i = 0; i < 2 * curves.venues && left != 0; i++) {

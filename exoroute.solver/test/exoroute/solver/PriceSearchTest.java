@@ -219,4 +219,25 @@ class PriceSearchTest {
         assertFalse(search.solve(Double.NaN, Double.NaN));
         assertTrue(search.solve(quantity, Double.POSITIVE_INFINITY), "a warm price that is none is ignored");
     }
+
+    @Test
+    void a_price_with_no_digits_left_does_not_leave_its_level() {
+        List<VenueLadder> venues = new ArrayList<>();
+        long[][] prices = {{0}, {-14311679458L, -14311679411L}, {-14311600378L}, {-14311679482L}};
+        long[][] sizes = {{0}, {1, 3}, {1_000}, {8_462}};
+        long[] impact = {0, 1_000_000_000L, 30_000_000_000L, 429_096_186_000_000_000L};
+        for (int v = 0; v < 4; v++) {
+            venues.add(new VenueLadder("v" + v, prices[v], sizes[v], 0, impact[v], 0, Long.MAX_VALUE, 1, 0));
+        }
+        Curves curves = new Curves(new RoutingProblem(
+                exoroute.api.market.Side.BUY, 1, 0, 0, RoutingProblem.COLD, venues));
+        assertEquals(0.001, curves.levels.a[1], 1e-18);
+        PriceSearch search = new PriceSearch(curves);
+        for (int i = 0; i < 3; i++) {
+            assertTrue(search.solve(1, Double.NaN));
+            assertEquals(1, sum(search.x));
+            assertEquals(1, search.x[1], 1e-3, "the others begin where it ends, or cost more by far");
+            assertTrue(search.gap() <= 0.01, "a price of eleven digits tells sizes of this book apart by 2e-3: gap " + search.gap());
+        }
+    }
 }
