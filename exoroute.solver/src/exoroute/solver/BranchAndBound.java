@@ -52,7 +52,7 @@ final class BranchAndBound {
         }
         if (search.solve(quantity, warm)) {
             price = search.canonicalPrice();
-            bound = search.cost();
+            bound = search.cost() - search.gap();
             node(0);
         }
     }
@@ -65,7 +65,7 @@ final class BranchAndBound {
             proved = false;
             return;
         }
-        double relaxed = search.cost();
+        double relaxed = (search.cost() - search.gap());
         if (relaxed >= bestCost - tolerance(relaxed)) {
             return;
         }

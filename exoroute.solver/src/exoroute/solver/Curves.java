@@ -28,7 +28,7 @@ public final class Curves {
     /** Sign of a venue's side, 0 where its levels cannot be changed; and what is added to signed prices. */
     private final int[] sign;
     private final long[] shift;
-    private int[] slot = {};
+    private final int[] slot = new int[AHEAD];
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -121,13 +121,17 @@ public final class Curves {
         try {
             long price = Math.subtractExact(
                     Math.addExact(Math.multiplyExact(side, venue.price()[k]), venue.penalty()), reference);
-            if (Math.abs(price) <= MAX_SIZE) {
+            if (!isBeyond(price, MAX_SIZE)) {
                 return price;
             }
         } catch (ArithmeticException e) {
             throw tooFar(venue, k, e);
         }
         throw tooFar(venue, k, null);
+    }
+
+    private static boolean isBeyond(long number, long limit) {
+        return number < -limit || number > limit;
     }
 
     private ArithmeticException tooFar(VenueLadder venue, int k, ArithmeticException cause) {
@@ -143,7 +147,7 @@ public final class Curves {
         double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         levels.impact(v, venue.impact2() * unit / one, venue.impact32() * unit / Math.sqrt(one));
         shift[v] = venue.penalty() - reference;
-        boolean far = Math.abs(venue.penalty()) > FAR || Math.abs(reference) > FAR;
+        boolean far = isBeyond(venue.penalty(), FAR) || isBeyond(reference, FAR);
         sign[v] = venue.cap() == Long.MAX_VALUE && !far ? side : 0;
     }
 
@@ -183,7 +187,7 @@ public final class Curves {
 
     private boolean change(int venue, int slot, long price, long size) {
         long relative = sign[venue] * price + shift[venue];
-        if (size < 0 || size > MAX_SIZE || sign[venue] == 0 || Math.abs(relative) > MAX_SIZE || Math.abs(price) > FAR) {
+        if (size < 0 || size > MAX_SIZE || sign[venue] == 0 || isBeyond(price, FAR) || isBeyond(relative, MAX_SIZE)) {
             return false;
         }
         return levels.set(venue, slot, relative, size, MAX_SIZE);
@@ -200,9 +204,6 @@ public final class Curves {
      * @return how many were made: all, or those before the first that cannot be told here
      */
     public int change(int[] venue, long[] price, long[] size, int count) {
-        if (slot.length == 0) {
-            slot = new int[AHEAD];
-        }
         for (int from = 0; from < count; from += AHEAD) {
             int to = Math.min(count, from + AHEAD);
             find(venue, price, from, to);

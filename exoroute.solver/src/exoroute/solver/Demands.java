@@ -145,10 +145,10 @@ final class Demands {
         if (k >= levels.last[v] || levels.isFlat(v) || size <= lower[v] || size >= upper[v]) {
             return 0;
         }
-        if (levels.b[v] == 0) {
-            return size > levels.before(v, k) && size < levels.upTo(v, k) ? levels.inverse[v] : 0;
+        if (!(size > levels.before(v, k) && size < levels.upTo(v, k))) {
+            return 0;
         }
-        return levels.start(v, k) < at ? 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size)) : 0;
+        return levels.b[v] == 0 ? levels.inverse[v] : 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size));
     }
 
     /** How fast demand grows around the price last asked, over the steps of the books; from at most some venues. */

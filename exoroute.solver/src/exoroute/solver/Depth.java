@@ -21,8 +21,8 @@ final class Depth {
     private final Levels levels;
     /** Steps of an octave: two to this. */
     private final int bits;
-    private double[] size = {};
-    private double[] octave;
+    private final double[] size;
+    private final double[] octave;
     /** The best price, and the width of the first octave, a power of two. */
     private double origin;
     private double unit = 1;
@@ -36,6 +36,8 @@ final class Depth {
     Depth(Levels levels) {
         this.levels = levels;
         bits = Math.min(9, Math.max(4, (33 - Integer.numberOfLeadingZeros(Math.max(1, levels.size()))) / 2));
+        size = new double[OCTAVES << bits];
+        octave = new double[OCTAVES];
     }
 
     /** Counts all levels if they were not, or if as many changed as there are. */
@@ -43,11 +45,7 @@ final class Depth {
         if (untold > 0) {
             return;
         }
-        if (!counted) {
-            counted = true;
-            size = new double[OCTAVES << bits];
-            octave = new double[OCTAVES];
-        }
+        counted = true;
         untold = Math.max(1, levels.size());
         double most = Double.NEGATIVE_INFINITY;
         origin = Double.POSITIVE_INFINITY;

@@ -229,7 +229,7 @@ final class Levels {
 
     /** Size at which a level without 3/2-power impact, but some, reaches a price. */
     double straightSize(int v, int k, double price) {
-        return upTo(v, k) - (end(v, k) - price) * inverse[v];
+        return (price - base(k)) * inverse[v];
     }
 
     /** First level of a venue whose end is at or above a price; its last, exclusive, when there is none. */
@@ -450,7 +450,7 @@ final class Levels {
         if (more == 0) {
             return true;
         }
-        if (total[v] + more > largest) {
+        if (more > largest - total[v]) {
             return false;
         }
         if (!there) {

@@ -194,9 +194,9 @@ final class Narrowing {
             double newton = at + (quantity - bracket.sum()) / bracket.slope(at);
             return bracket.inside(newton) ? newton : bracket.interpolate(quantity);
         }
-        if (bracket.breakpoints <= sweep.most) {
-            return sweep.next(bracket.interpolate(quantity));
+        if (bracket.breakpoints > 0.6 * before) {
+            return Double.NaN;
         }
-        return bracket.breakpoints <= 0.6 * before ? bracket.interpolate(quantity) : Double.NaN;
+        return bracket.breakpoints <= sweep.most ? sweep.next(bracket.interpolate(quantity)) : bracket.interpolate(quantity);
     }
 }

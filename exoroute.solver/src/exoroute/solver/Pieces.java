@@ -17,6 +17,9 @@ final class Pieces {
     /** After so many moves, a power of two, a piece is forgotten, so that what each rounds does not add up. */
     private static final int MOST_MOVES = 64;
 
+    /** A level of no more last digits of its price is asked in its book, which keeps to the level's sizes. */
+    private static final double NARROW = 4096;
+
     private final Levels levels;
     private final double[] records;
     private final int[] moves;
@@ -48,8 +51,7 @@ final class Pieces {
         double dearer = levels.a[v] * more;
         records[at] += k < level ? dearer : 0;
         records[at + TO] += dearer;
-        records[at + SIZE] += more;
-        records[at + ANCHOR] += dearer;
+        records[at + SIZE] += records[at + SLOPE] == 0 ? more : 0;
         moves[v]++;
         if ((moves[v] & MOST_MOVES - 1) == 0 || levels.b[v] > 0) {
             records[at] = Double.POSITIVE_INFINITY;
@@ -99,12 +101,11 @@ final class Pieces {
             records[at + SIZE] = before;
             records[at + ANCHOR] = 0;
             records[at + SLOPE] = 0;
-        } else if (levels.b[v] == 0) {
-            double end = levels.end(v, k);
+        } else if (levels.b[v] == 0 && levels.end(v, k) - start > NARROW * Math.ulp(price)) {
             records[at] = start;
-            records[at + TO] = end;
-            records[at + SIZE] = levels.upTo(v, k);
-            records[at + ANCHOR] = end;
+            records[at + TO] = levels.end(v, k);
+            records[at + SIZE] = 0;
+            records[at + ANCHOR] = levels.base(k);
             records[at + SLOPE] = levels.inverse[v];
         } else {
             records[at] = Double.POSITIVE_INFINITY;

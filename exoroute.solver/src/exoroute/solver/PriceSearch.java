@@ -15,6 +15,7 @@ package exoroute.solver;
  */
 public final class PriceSearch {
     private static final int FEW = 8;
+    private static final int MORE = 64;
     private static final double LOST = 1e-9;
 
     private final Curves curves;
@@ -196,9 +197,9 @@ public final class PriceSearch {
             left -= more;
         }
         if (left != 0 && demands.flattest >= 0 && Math.abs(left) <= Narrowing.CLOSE * quantity) {
-            left -= grow(demands.flattest, left);
+            left -= growInLevel(demands.flattest, left);
         }
-        for (int i = 0; i < 2 * curves.venues && left != 0; i++) {
+        for (int i = 0; i < 2 * curves.venues + MORE && left != 0; i++) {
             double placed = place(left);
             left -= placed;
             if (placed == 0) {
@@ -229,12 +230,17 @@ public final class PriceSearch {
         if (found < 0) {
             return 0;
         }
+        return growInLevel(found, left);
+    }
+
+    /** More or less of a venue, but no further than its level goes; returns how much. */
+    private double growInLevel(int v, double more) {
         Levels levels = curves.levels;
-        if (left > 0) {
-            return grow(found, Math.min(left, levels.upTo(found, curves.levelAfter(found, x[found])) - x[found]));
+        if (more > 0) {
+            int level = curves.levelAfter(v, x[v]);
+            return level < 0 ? 0 : grow(v, Math.min(more, levels.upTo(v, level) - x[v]));
         }
-        double before = levels.before(found, levels.levelEndingAtOrAfter(found, x[found]));
-        return grow(found, Math.max(left, before - x[found]));
+        return grow(v, Math.max(more, levels.before(v, levels.levelEndingAtOrAfter(v, x[v])) - x[v]));
     }
 
     private double grow(int v, double more) {

@@ -8,6 +8,7 @@ package exoroute.solver;
 final class Sweep {
     private static final int SORTED = 12;
     private static final int ROOM = 64;
+    private static final double NARROW = 8;
     /** Of the quantity, what is lost or won by adding up: the price is that of a breakpoint which is no further away. */
     private static final double NOISE = 1e-13;
 
@@ -187,13 +188,18 @@ final class Sweep {
     private void line(int k, double least, double most, double a) {
         double begin = levels.base(k) + a * least;
         double end = levels.base(k) + a * most;
+        if (end - begin <= NARROW * Math.ulp(end)) { // prices tell no sizes apart in it
+            event(end, most - least, 0);
+            return;
+        }
+        double grows = (most - least) / (end - begin);
         if (begin <= bracket.from && end > bracket.from) {
-            slope += 1 / a;
+            slope += grows;
         } else {
-            event(begin, 0, 1 / a);
+            event(begin, 0, grows);
         }
         if (end > bracket.from) {
-            event(end, 0, -1 / a);
+            event(end, 0, -grows);
         }
     }
 
