@@ -189,7 +189,9 @@ final class Sweep {
         double begin = levels.base(k) + a * least;
         double end = levels.base(k) + a * most;
         if (end - begin <= NARROW * Math.ulp(end)) { // prices tell no sizes apart in it
-            event(end, most - least, 0);
+            if (begin < bracket.to && end > bracket.from) {
+                event(Math.max(Math.nextUp(bracket.from), Math.min(end, Math.nextDown(bracket.to))), most - least, 0);
+            }
             return;
         }
         double grows = (most - least) / (end - begin);
