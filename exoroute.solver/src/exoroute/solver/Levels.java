@@ -234,7 +234,13 @@ final class Levels {
 
     /** First level of a venue whose end is at or above a price; its last, exclusive, when there is none. */
     int find(int v, double price) {
-        return Math.min(last[v], inBlock(v, blockOf(v, price), price));
+        return find(v, price, 0);
+    }
+
+    /** The same when every size unit is charged so much more for each size unit there is, as a proximal term does. */
+    int find(int v, double price, double charge) {
+        int block = blockBefore(v, rung(v, price, charge));
+        return Math.min(last[v], inBlock(v, block, price, charge));
     }
 
     /** The same from a level on that it is not before, and likely near. */
@@ -251,7 +257,11 @@ final class Levels {
 
     /** First half of {@link #find}: index of the first slot of the block that the level is in. */
     int blockOf(int v, double price) {
-        return (Math.max(rung(v, price), rungs(v) + 1) - 1 - offset[v]) << 3;
+        return blockBefore(v, rung(v, price, 0));
+    }
+
+    private int blockBefore(int v, int rung) {
+        return (Math.max(rung, rungs(v) + 1) - 1 - offset[v]) << 3;
     }
 
     /** Index of a venue's first entry in the ladder. */
@@ -260,12 +270,12 @@ final class Levels {
     }
 
     /** Index of the first of a venue's entries in the ladder whose end is at or above a price; of the last if none is. */
-    private int rung(int v, double price) {
+    private int rung(int v, double price, double charge) {
         int first = rungs(v);
         int end = (room[v] >> 3) + offset[v];
-        double q = a[v];
+        double q = a[v] + charge;
         if (b[v] != 0) {
-            return curvedRung(v, price);
+            return curvedRung(v, price, charge);
         }
         if (end - first < BLOCK) {
             int at = 2 * first;
@@ -283,27 +293,27 @@ final class Levels {
         return rung;
     }
 
-    private int curvedRung(int v, double price) {
+    private int curvedRung(int v, double price, double charge) {
         int rung = rungs(v);
         for (int left = ((room[v] - first[v]) >> 3) + 1; left > 1; ) {
             int half = left >>> 1;
-            rung += half * below(rungEnd(v, rung + half - 1), price);
+            int at = rung + half - 1;
+            rung += half * below(top(at) + slopeCost(v, sum(at)) + charge * sum(at), price);
             left -= half;
         }
         return rung;
     }
 
-    /** Marginal cost at an entry of the ladder: where a block ends; where the book begins at the first. */
-    private double rungEnd(int v, int rung) {
-        return top(rung) + slopeCost(v, sum(rung));
-    }
-
     /** Second half: the slot within a block; an unused one when the price is beyond the book. */
     int inBlock(int v, int block, double price) {
+        return inBlock(v, block, price, 0);
+    }
+
+    private int inBlock(int v, int block, double price, double charge) {
         if (b[v] != 0) {
-            return inCurvedBlock(v, block, price);
+            return inCurvedBlock(v, block, price, charge);
         }
-        double q = a[v];
+        double q = a[v] + charge;
         double blocks = sum((block >> 3) + offset[v]);
         int at = 2 * block;
         at += 4 * below(slots[at + 3] + q * (blocks + slots[at + 11]), price);
@@ -311,10 +321,10 @@ final class Levels {
         return at - block + below(slots[at] + q * (blocks + slots[at + 8]), price);
     }
 
-    private int inCurvedBlock(int v, int block, double price) {
-        int k = block + 4 * below(end(v, block + 3), price);
-        k += 2 * below(end(v, k + 1), price);
-        return k + below(end(v, k), price);
+    private int inCurvedBlock(int v, int block, double price, double charge) {
+        int k = block + 4 * below(end(v, block + 3) + charge * upTo(v, block + 3), price);
+        k += 2 * below(end(v, k + 1) + charge * upTo(v, k + 1), price);
+        return k + below(end(v, k) + charge * upTo(v, k), price);
     }
 
     /** 1 when a number is below another, else 0; without a branch, so that the levels of many venues are found at once. */
@@ -346,7 +356,7 @@ final class Levels {
             return -1;
         }
         double least = Math.max(size, Double.MIN_VALUE);
-        int block = blockOfSize(v, least);
+        int block = blockWith(v, BLOCK, least);
         double blocks = sum((block >> 3) + offset[v]);
         int at = 2 * block + BLOCK;
         at += 4 * below(blocks + slots[at + 3], least);
@@ -354,23 +364,29 @@ final class Levels {
         return at - block - BLOCK + below(blocks + slots[at], least);
     }
 
-    private int blockOfSize(int v, double size) {
+    /**
+     * The block whose end is the first in the ladder that is not below a value.
+     *
+     * @param column 0 for bases, 8 for sizes
+     */
+    private int blockWith(int v, int column, double value) {
         int first = rungs(v);
         int end = (room[v] >> 3) + offset[v];
         int rung = first;
         if (end - first < BLOCK) {
-            int at = 2 * first + BLOCK;
-            at += 4 * below(ladder[at + 3], size);
-            at += 2 * below(ladder[at + 1], size);
-            rung = Math.min(end, at - first - BLOCK + below(ladder[at], size));
+            int at = 2 * first + column;
+            at += 4 * below(ladder[at + 3], value);
+            at += 2 * below(ladder[at + 1], value);
+            rung = Math.min(end, at - first - column + below(ladder[at], value));
         } else {
             for (int left = end - first + 1; left > 1; ) {
                 int half = left >>> 1;
-                rung += half * below(sum(rung + half - 1), size);
+                int at = rung + half - 1;
+                rung += half * below(ladder[at + (at & -BLOCK) + column], value);
                 left -= half;
             }
         }
-        return (Math.max(rung, first + 1) - 1 - offset[v]) << 3;
+        return blockBefore(v, rung);
     }
 
     /** What a venue charges without impact from one size to a larger one. */
@@ -407,23 +423,7 @@ final class Levels {
 
     /** The block that a price without impact is in. */
     int baseBlock(int v, double price) {
-        int first = rungs(v);
-        int end = (room[v] >> 3) + offset[v];
-        int rung = first + 1;
-        if (end - first < BLOCK) {
-            int at = 2 * first;
-            at += 4 * below(ladder[at + 3], price);
-            at += 2 * below(ladder[at + 1], price);
-            at += below(ladder[at], price);
-            rung = Math.min(end, Math.max(rung, at - first));
-        } else {
-            for (int left = end - first; left > 1; ) {
-                int half = left >>> 1;
-                rung += half * below(top(rung + half - 1), price);
-                left -= half;
-            }
-        }
-        return (rung - 1 - offset[v]) << 3;
+        return blockWith(v, 0, price);
     }
 
     /** The first slot of a block whose base is at or above a price. */

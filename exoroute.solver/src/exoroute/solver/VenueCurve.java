@@ -1,18 +1,21 @@
 package exoroute.solver;
 
-/** One venue of some curves, for those who ask one at a time: agents, and whoever checks an answer. */
+/** One venue of some curves, for those who ask one at a time: agents, and whoever checks an answer. One thread at a time. */
 public final class VenueCurve {
     private static final double LEAST_RANGE = 1e-5;
 
     private final Curves curves;
     private final Levels levels;
     private final int v;
+    /** The level found last: who asks again asks near it. */
+    private int near;
 
     /** A venue by its position. */
     public VenueCurve(Curves curves, int venue) {
         this.curves = curves;
         levels = curves.levels;
         v = venue;
+        near = levels.first[v];
     }
 
     /** Largest size: depth or cap, in size units. */
@@ -32,7 +35,7 @@ public final class VenueCurve {
 
     /** The least it wants at a price: everything that is cheaper. */
     public double demandLow(double price) {
-        int k = levels.find(v, price);
+        int k = find(price, 0);
         double before = levels.before(v, k);
         return k == levels.last[v] || curves.isFlat(v) || levels.base(k) >= price
                 ? before : insideOf(k, before, curves.sizeAt(v, k, price));
@@ -40,8 +43,20 @@ public final class VenueCurve {
 
     /** The most it wants at a price: everything that is not dearer. */
     public double demandHigh(double price) {
-        int k = levels.find(v, price);
+        int k = find(price, 0);
         return k < levels.last[v] && curves.isFlat(v) && levels.end(v, k) == price ? levels.upTo(v, k) : demandLow(price);
+    }
+
+    /** First level whose end, a charge for each size unit included, is at or above a price. */
+    private int find(double price, double charge) {
+        int k = near;
+        boolean here = k < levels.last[v] && end(k, charge) >= price && (k == levels.first[v] || end(k - 1, charge) < price);
+        near = here ? k : levels.find(v, price, charge);
+        return near;
+    }
+
+    private double end(int k, double charge) {
+        return levels.end(v, k) + charge * levels.upTo(v, k);
     }
 
     private double insideOf(int k, double before, double size) {
@@ -54,21 +69,12 @@ public final class VenueCurve {
      * @param charge price units per size unit, positive
      */
     public double prox(double charge, double price) {
-        int low = levels.first[v];
-        int high = levels.last[v];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (levels.end(v, middle) + charge * levels.upTo(v, middle) < price) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        double before = levels.before(v, low);
-        if (low == levels.last[v] || levels.base(low) + levels.slopeCost(v, before) + charge * before >= price) {
+        int k = find(price, charge);
+        double before = levels.before(v, k);
+        if (k == levels.last[v] || levels.base(k) + levels.slopeCost(v, before) + charge * before >= price) {
             return before;
         }
-        return insideOf(low, before, Curves.solve(levels.a[v] + charge, levels.b[v], price - levels.base(low)));
+        return insideOf(k, before, Curves.solve(levels.a[v] + charge, levels.b[v], price - levels.base(k)));
     }
 
     /** Size that a venue offers for each price unit on the way through its book up to a share of it: its mean slope. */
@@ -89,7 +95,7 @@ public final class VenueCurve {
         if (levels.total[v] == 0) {
             return 0;
         }
-        int k = Math.min(levels.last[v] - 1, levels.find(v, price));
+        int k = Math.min(levels.last[v] - 1, find(price, 0));
         boolean inside = !curves.isFlat(v) && levels.start(v, k) < price && price < levels.end(v, k);
         int from = inside ? k : Math.max(levels.first[v], k - around);
         int to = inside ? k : Math.min(levels.last[v] - 1, k + around);
