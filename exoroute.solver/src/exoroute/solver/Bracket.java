@@ -23,6 +23,9 @@ final class Bracket {
     /** The same at the two prices of {@link #enclose}. */
     private int[] levelBelow;
     private int[] levelAbove;
+    /** Venues asked at once, and their levels. */
+    private final int[] asked = new int[Demands.AT_ONCE];
+    private final int[] found = new int[Demands.AT_ONCE];
     /** Demand just above the lower end of the bracket, and just below its upper end. */
     private double[] above;
     private double[] below;
@@ -113,16 +116,27 @@ final class Bracket {
         beginPass();
         for (int part = 0; part < venues; part += Demands.AT_ONCE) {
             int stop = Math.min(venues, part + Demands.AT_ONCE);
-            demands.see(part, stop, begin, anew);
-            encloseAll(part, stop, begin, end);
+            if (anew) {
+                demands.seeAll(part, stop, begin);
+            }
+            int others = encloseKnown(part, stop, begin, end);
+            demands.find(asked, others, begin, found);
+            for (int i = 0; i < others; i++) {
+                int v = asked[i];
+                levelBelow[v] = found[i];
+                levelAbove[v] = levels.findFrom(v, found[i], end);
+                enclose(v, begin, end);
+            }
         }
         return commit(begin, end, quantity);
     }
 
-    private void encloseAll(int part, int stop, double begin, double end) {
+    /** The venues whose pieces reach from end to end; returns how many do not. */
+    private int encloseKnown(int part, int stop, double begin, double end) {
         double aboveSum = 0;
         double belowSum = 0;
         double steepSum = 0;
+        int others = 0;
         for (int v = part; v < stop; v++) {
             double least = pieces.at(v, begin);
             double most = pieces.at(v, end);
@@ -131,16 +145,14 @@ final class Bracket {
                 belowSum += most;
                 steepSum += pieces.slope(v);
             } else {
-                int k = pieces.covers(v, begin) ? pieces.level(v) : levels.find(v, begin);
-                levelBelow[v] = k;
-                levelAbove[v] = levels.findFrom(v, k, end);
-                enclose(v, begin, end);
+                asked[others++] = v;
             }
         }
         newAbove += aboveSum;
         newBelow += belowSum;
         newSize += aboveSum;
         newSlope += steepSum;
+        return others;
     }
 
     /** Moves both ends to prices between them; when the target is not strictly between those, nothing is changed. */

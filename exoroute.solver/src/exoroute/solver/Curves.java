@@ -18,19 +18,21 @@ public final class Curves {
     public static final long MAX_SIZE = 1L << 53;
     /** Prices that add up with others of their size without overflow. */
     private static final long FAR = MAX_SIZE << 8;
-    /** Changes whose levels are looked for before the first of them is made. */
-    private static final int AHEAD = 64;
+    /** What is added to the price of a venue whose levels cannot be changed: no price is so far. */
+    private static final long NEVER = 2 * MAX_SIZE;
 
     final int venues;
     final Levels levels;
     /** Added to every relative price, in price units. */
     final long reference;
-    /** Sign of a venue's side, 0 where its levels cannot be changed; and what is added to signed prices. */
+    /** Sign of a venue's side, 0 where its levels cannot be changed; and what is added to signed prices there. */
     private final int[] sign;
     private final long[] shift;
-    private final int[] slot = new int[AHEAD];
-    /** What reading ahead read; nobody wants it. */
-    private double touched;
+    private final Changes changes;
+    private final double[] base = new double[Changes.AHEAD];
+    private final int[] oneVenue = new int[1];
+    private final long[] onePrice = new long[1];
+    private final long[] oneSize = new long[1];
 
     /**
      * Reads the ladders.
@@ -63,6 +65,7 @@ public final class Curves {
             largest = Math.max(largest, most[v]);
         }
         levels = new Levels(most);
+        changes = new Changes(levels, MAX_SIZE);
         double[] prices = new double[largest];
         double[] sizes = new double[largest];
         for (int v = 0; v < venues; v++) {
@@ -146,9 +149,9 @@ public final class Curves {
         double one = FixedPoint.power(sizeScale);
         double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         levels.impact(v, venue.impact2() * unit / one, venue.impact32() * unit / Math.sqrt(one));
-        shift[v] = venue.penalty() - reference;
-        boolean far = isBeyond(venue.penalty(), FAR) || isBeyond(reference, FAR);
-        sign[v] = venue.cap() == Long.MAX_VALUE && !far ? side : 0;
+        boolean fixed = venue.cap() < Long.MAX_VALUE || isBeyond(venue.penalty(), FAR) || isBeyond(reference, FAR);
+        shift[v] = fixed ? NEVER : venue.penalty() - reference;
+        sign[v] = fixed ? 0 : side;
     }
 
     /** The levels that are not empty, up to the cap; returns how many. */
@@ -181,16 +184,10 @@ public final class Curves {
      *     room, the price is too far off or the depth too large; make new curves then
      */
     public boolean change(int venue, long price, long size) {
-        double relative = sign[venue] * price + shift[venue];
-        return change(venue, levels.baseSlot(levels.baseBlock(venue, relative), relative), price, size);
-    }
-
-    private boolean change(int venue, int slot, long price, long size) {
-        long relative = sign[venue] * price + shift[venue];
-        if (size < 0 || size > MAX_SIZE || sign[venue] == 0 || isBeyond(price, FAR) || isBeyond(relative, MAX_SIZE)) {
-            return false;
-        }
-        return levels.set(venue, slot, relative, size, MAX_SIZE);
+        oneVenue[0] = venue;
+        onePrice[0] = price;
+        oneSize[0] = size;
+        return change(oneVenue, onePrice, oneSize, 1) == 1;
     }
 
     /**
@@ -204,31 +201,24 @@ public final class Curves {
      * @return how many were made: all, or those before the first that cannot be told here
      */
     public int change(int[] venue, long[] price, long[] size, int count) {
-        for (int from = 0; from < count; from += AHEAD) {
-            int to = Math.min(count, from + AHEAD);
-            find(venue, price, from, to);
-            for (int i = from; i < to; i++) {
-                if (!change(venue[i], slot[i - from], price[i], size[i])) {
-                    return i;
-                }
+        for (int from = 0; from < count; from += Changes.AHEAD) {
+            int some = Math.min(count - from, Changes.AHEAD);
+            for (int i = 0; i < some; i++) {
+                base[i] = base(venue[from + i], price[from + i]);
+            }
+            int made = changes.make(venue, base, size, from, some);
+            if (made < some) {
+                return from + made;
             }
         }
         return count;
     }
 
-    /** Where some prices are, in short loops without branches, so that memory is asked for many at once. */
-    private void find(int[] venue, long[] price, int from, int to) {
-        for (int i = from; i < to; i++) {
-            slot[i - from] = levels.baseBlock(venue[i], sign[venue[i]] * price[i] + shift[venue[i]]);
-        }
-        double lines = 0;
-        for (int i = from; i < to; i++) {
-            lines += levels.touch(slot[i - from]);
-        }
-        touched = lines;
-        for (int i = from; i < to; i++) {
-            slot[i - from] = levels.baseSlot(slot[i - from], sign[venue[i]] * price[i] + shift[venue[i]]);
-        }
+    /** What a level of a price costs without impact, relative to the reference; NaN when that cannot be told here. */
+    private double base(int v, long price) {
+        long relative = sign[v] * price + shift[v];
+        boolean told = !isBeyond(relative, MAX_SIZE) && !isBeyond(price, FAR);
+        return told ? relative : Double.NaN;
     }
 
     /** Whether a venue has no impact: its marginal cost is the level's price. */

@@ -29,9 +29,10 @@ final class Demands {
     private double steep;
     /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
     double step;
-    /** Venues whose pieces are not known at a price, of those that are looked at at once; and the blocks their levels are in. */
+    /** Venues whose pieces are not known at a price, of those that are looked at at once; and their levels there. */
     private int[] unseen;
-    private int[] block;
+    private int[] level;
+    private int unseenCount;
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -47,7 +48,7 @@ final class Demands {
             high = new double[venues];
             tied = new int[venues];
             unseen = new int[Math.min(venues, AT_ONCE)];
-            block = new int[unseen.length];
+            level = new int[unseen.length];
         }
     }
 
@@ -61,63 +62,91 @@ final class Demands {
         steepest = 0;
         for (int part = 0; part < venues; part += AT_ONCE) {
             int stop = Math.min(venues, part + AT_ONCE);
-            see(part, stop, at, false);
-            all(part, stop, at);
+            see(askKnown(part, stop, at), at);
+            askSeen(at);
         }
         return steep;
     }
 
-    private void all(int begin, int stop, double at) {
-        double lowSum = 0;
-        double highSum = 0;
+    /** Asks the venues whose pieces are known at a price; returns how many others there are. */
+    private int askKnown(int begin, int stop, double at) {
         double sum = 0;
+        double steepSum = 0;
+        int missing = 0;
         for (int v = begin; v < stop; v++) {
-            double mine = 0;
             double size = pieces.at(v, at);
             if (pieces.covers(v, at) && size >= lower[v] && size <= upper[v]) {
                 low[v] = size;
                 high[v] = size;
-                lowSum += size;
-                highSum += size;
-                mine = size > lower[v] && size < upper[v] ? pieces.slope(v) : 0;
-            } else {
-                ask(v, at);
-                mine = slopeOf(v, at);
-                lowSum += low[v];
-                highSum += high[v];
-                if (low[v] < high[v]) {
-                    tied[ties++] = v;
+                sum += size;
+                double mine = pieces.slope(v);
+                if (mine > 0 && size > lower[v] && size < upper[v]) {
+                    steepSum += mine;
+                    flattest(v, mine);
                 }
-            }
-            sum += mine;
-            if (mine > steepest) {
-                steepest = mine;
-                flattest = v;
+            } else {
+                unseen[missing++] = v;
             }
         }
-        sumLow += lowSum;
-        sumHigh += highSum;
-        steep += sum;
+        sumLow += sum;
+        sumHigh += sum;
+        steep += steepSum;
+        return missing;
     }
 
-    /** Sees the pieces that are not known at a price: in short loops, so that memory is asked for many venues at once. */
-    void see(int part, int stop, double at, boolean anew) {
-        int missing = 0;
-        for (int v = part; v < stop; v++) {
-            unseen[missing] = v;
-            missing += anew ? 1 : 1 - pieces.covered(v, at);
+    /** Asks the others, whose pieces were seen. */
+    private void askSeen(double at) {
+        for (int i = 0; i < unseenCount; i++) {
+            int v = unseen[i];
+            ask(v, at);
+            sumLow += low[v];
+            sumHigh += high[v];
+            if (low[v] < high[v]) {
+                tied[ties++] = v;
+            }
+            double mine = slopeOf(v, at);
+            steep += mine;
+            flattest(v, mine);
         }
-        for (int i = 0; i < missing; i++) {
-            block[i] = levels.blockOf(unseen[i], at);
+    }
+
+    private void flattest(int v, double slope) {
+        if (slope > steepest) {
+            steepest = slope;
+            flattest = v;
+        }
+    }
+
+    /** Sees the pieces of some venues at a price. */
+    void seeAll(int begin, int stop, double at) {
+        for (int v = begin; v < stop; v++) {
+            unseen[v - begin] = v;
+        }
+        see(stop - begin, at);
+    }
+
+    /** Sees the pieces of venues at a price: in short loops, so that memory is asked for many at once. */
+    private void see(int count, double at) {
+        find(unseen, count, at, level);
+        for (int i = 0; i < count; i++) {
+            pieces.see(unseen[i], level[i], at);
+        }
+        unseenCount = count;
+    }
+
+    /** The levels of venues at a price: in short loops, so that memory is asked for many at once. */
+    void find(int[] asked, int count, double at, int[] found) {
+        for (int i = 0; i < count; i++) {
+            found[i] = levels.blockOf(asked[i], at);
         }
         double lines = 0;
-        for (int i = 0; i < missing; i++) {
-            lines += levels.touch(block[i]);
+        for (int i = 0; i < count; i++) {
+            lines += levels.touch(found[i]);
         }
         touched = lines;
-        for (int i = 0; i < missing; i++) {
-            int v = unseen[i];
-            pieces.see(v, Math.min(levels.last[v], levels.inBlock(v, block[i], at)), at);
+        for (int i = 0; i < count; i++) {
+            int v = asked[i];
+            found[i] = Math.min(levels.last[v], levels.inBlock(v, found[i], at));
         }
     }
 

@@ -7,16 +7,13 @@ import java.util.Arrays;
  * from the best price is small (binary octaves of equal steps, as in a floating-point number). It tells where a price
  * search begins and how fast demand grows there, never what its answer is.
  *
- * <p>A level counts in its middle. Where impact moves the levels behind a changed one they stay where they were counted;
- * so all are counted anew once as many changes were told of as there are levels.
+ * <p>A level counts in its middle. All are counted anew once a fourth as many changes were made as there are levels.
  */
 final class Depth {
     private static final int OCTAVES = 14;
     /** Steps to both sides whose size tells how fast demand grows. */
     private static final int AROUND = 2;
-
-    /** Changes that one at a better price than the best counted counts as: there the grid has no steps. */
-    private static final int BETTER = 8;
+    private static final int FRESH = 4;
 
     private final Levels levels;
     /** Steps of an octave: two to this. */
@@ -27,7 +24,8 @@ final class Depth {
     private double origin;
     private double unit = 1;
     private long first;
-    private int untold;
+    /** Changes of the levels when they were counted. */
+    private long changes;
     private boolean counted;
     /** Mean size of a level. */
     double step;
@@ -40,13 +38,13 @@ final class Depth {
         octave = new double[OCTAVES];
     }
 
-    /** Counts all levels if they were not, or if as many changed as there are. */
+    /** Counts all levels if they were not, or if many changed since. */
     void refresh() {
-        if (untold > 0) {
+        if (counted && FRESH * (levels.changes - changes) <= levels.size()) {
             return;
         }
         counted = true;
-        untold = Math.max(1, levels.size());
+        changes = levels.changes;
         double most = Double.NEGATIVE_INFINITY;
         origin = Double.POSITIVE_INFINITY;
         for (int v = 0; v < levels.first.length; v++) {
@@ -76,12 +74,9 @@ final class Depth {
         step = all / allLevels;
     }
 
-    /** Tells of another size of a level, and of the marginal cost in the middle of the larger of both. */
-    void tell(double middle, double more) {
-        if (untold > 0) {
-            untold -= middle < origin ? BETTER : 1;
-            add(middle, more);
-        }
+    /** Whether no level changed since they were counted. */
+    boolean isFresh() {
+        return changes == levels.changes;
     }
 
     /** Whether levels were counted once. */

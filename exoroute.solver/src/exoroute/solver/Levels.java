@@ -7,24 +7,26 @@ import java.util.Arrays;
  * {@code last[v]} (exclusive); within it the marginal cost rises from its start to its {@link #end} while the size goes
  * from what is {@link #before} it to what is {@link #upTo} its end: {@code m(x) = base + a x + 1.5 b sqrt(x)}.
  *
- * <p>Slots are in blocks of eight: eight bases, then eight sizes, each the sum of its block up to the slot. The last bases
- * of a venue's blocks and the sizes before and up to them stand in a ladder of the same form. So a level is found in four
- * cache lines or so, and another size of it touches no other block. A level that is gone stays with no size until its slot
- * is wanted for another price. Slots that no level uses have an infinite base; every venue has at least one. One thread at
- * a time; only the constructor allocates.
+ * <p>Slots are in blocks of eight: eight bases, then eight sums, each of the sizes of its block up to the slot. The last
+ * bases of a venue's blocks and the sizes before and up to them stand in a ladder of the same form. So a level is found in
+ * four cache lines or so. {@link Changes} write sizes and bases; the sums of a venue are brought up to date when they are
+ * wanted next. A level that is gone stays with no size until its slot is wanted for another price. Slots that no level uses
+ * have an infinite base; every venue has at least one. One thread at a time; only the constructor allocates.
  */
 final class Levels {
-    private static final int BLOCK = 8;
+    static final int BLOCK = 8;
     private static final int ROOM = 4;
-    /** Eight times 0, then 1. */
-    private static final double[] STEP = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1};
 
     final int[] first;
     final int[] last;
     /** Index after a venue's last slot. */
-    private final int[] room;
-    /** Slot k: its base at {@code k + (k & -8)}, eight further its size within the block. */
-    private final double[] slots;
+    final int[] room;
+    /** Slot k: its base at {@code k + (k & -8)}, eight further its sum within the block. */
+    final double[] slots;
+    /** Size of every slot's level. */
+    final double[] sizes;
+    /** Of every venue the blocks whose sums are out of date: bit {@code block mod 64}, as Java shifts. */
+    final long[] stale;
     /**
      * Entry {@code block + offset[v]} tells of what is before a block of venue v, the next one of its end: the base of the
      * last level before (of the venue's first level where there is none) and, eight further, the venue's size before. Eight
@@ -39,9 +41,10 @@ final class Levels {
     /** Size of a venue. */
     final double[] total;
     /** How often levels changed. */
-    int changes;
+    long changes;
     private Depth depth;
-    private Pieces pieces;
+    /** Null as long as nobody asked for them. */
+    Pieces pieces;
 
     /** For venues of at most so many levels each. */
     Levels(int[] most) {
@@ -61,6 +64,8 @@ final class Levels {
             rungs += (((at - first[v]) >> 3) + BLOCK) & -BLOCK;
         }
         slots = new double[Math.multiplyExact(2, at)];
+        sizes = new double[at];
+        stale = new long[venues];
         ladder = new double[Math.multiplyExact(2, rungs)];
         a = new double[venues];
         b = new double[venues];
@@ -86,16 +91,12 @@ final class Levels {
         return slots[k + (k & -BLOCK)];
     }
 
+    void base(int k, double price) {
+        slots[k + (k & -BLOCK)] = price;
+    }
+
     private double within(int k) {
         return slots[k + (k & -BLOCK) + BLOCK];
-    }
-
-    private void within(int k, double size) {
-        slots[k + (k & -BLOCK) + BLOCK] = size;
-    }
-
-    private void base(int k, double price) {
-        slots[k + (k & -BLOCK)] = price;
     }
 
     private double top(int rung) {
@@ -114,7 +115,7 @@ final class Levels {
         ladder[rung + (rung & -BLOCK) + BLOCK] = size;
     }
 
-    /** The levels of all venues together; told of every change from now on. */
+    /** The levels of all venues together. */
     Depth depth() {
         if (depth == null) {
             depth = new Depth(this);
@@ -139,51 +140,51 @@ final class Levels {
 
     /** The levels of a venue, in the order of their prices; adjacent ones of equal price are one. */
     void fill(int v, double[] price, double[] size, int count) {
-        int from = first[v];
-        int k = from - 1;
-        double filled = 0;
+        int k = first[v] - 1;
         for (int i = 0; i < count; i++) {
             if (i == 0 || price[i] != price[i - 1]) {
                 k++;
-                if ((k & 7) == 0) {
-                    filled = 0;
-                }
-                slots[k + (k & -BLOCK)] = price[i];
+                base(k, price[i]);
             }
-            filled += size[i];
-            slots[k + (k & -BLOCK) + BLOCK] = filled;
+            sizes[k] += size[i];
+            total[v] += size[i];
         }
         last[v] = k + 1;
-        for (int i = k + 1; (i & 7) != 0; i++) {
-            within(i, filled);
-        }
-        for (int block = from; block < room[v]; block += BLOCK) {
-            int rung = (block >> 3) + offset[v];
-            sum(rung + 1, sum(rung) + within(block + BLOCK - 1));
+        stale[v] = -1;
+        for (int block = first[v]; block < room[v]; block += BLOCK) {
             retop(v, block);
         }
-        total[v] = sum((room[v] >> 3) + offset[v]);
-        for (int rung = (room[v] >> 3) + offset[v]; (rung + 1 & 7) != 0; rung++) {
-            sum(rung + 1, total[v]);
-        }
+        sumUp(v);
     }
 
-    /** From sizes that stand in the slots from the beginning of a block on to sums, and the ladder. */
-    private void sumUp(int v, int from, int to) {
-        for (int block = from; block < to; block += BLOCK) {
-            double all = 0;
-            for (int k = block; k < block + BLOCK; k++) {
-                all += within(k);
-                within(k, all);
+    /** Brings the sums of a venue up to date. */
+    private void sumUp(int v) {
+        long which = stale[v];
+        stale[v] = 0;
+        int rung = rungs(v);
+        double all = 0;
+        for (int block = first[v]; block < room[v]; block += BLOCK) {
+            if ((which >>> (block >> 3) & 1) != 0) {
+                sumUpBlock(block);
             }
-            int rung = (block >> 3) + offset[v];
-            sum(rung + 1, sum(rung) + all);
-            retop(v, block);
+            all += within(block + BLOCK - 1);
+            sum(++rung, all);
         }
-        total[v] = sum((room[v] >> 3) + offset[v]);
+        while ((rung + 1 & 7) != 0) {
+            sum(++rung, all);
+        }
     }
 
-    private void retop(int v, int block) {
+    private void sumUpBlock(int block) {
+        double sum = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            sum += sizes[block + i];
+            slots[2 * block + BLOCK + i] = sum;
+        }
+    }
+
+    /** The end of a block in the ladder, and where its venue begins, are what its slots say. */
+    void retop(int v, int block) {
         int rung = (block >> 3) + offset[v];
         int end = Math.min(block + BLOCK, last[v]);
         top(rung + 1, end > block ? base(end - 1) : Double.POSITIVE_INFINITY);
@@ -204,17 +205,23 @@ final class Levels {
 
     /** Size of a venue before a level. */
     double before(int v, int k) {
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
         double blocks = sum((k >> 3) + offset[v]);
         return (k & 7) == 0 ? blocks : blocks + within(k - 1);
     }
 
     /** Size of a venue up to the end of a level. */
     double upTo(int v, int k) {
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
         return sum((k >> 3) + offset[v]) + within(k);
     }
 
     double sizeOf(int k) {
-        return (k & 7) == 0 ? within(k) : within(k) - within(k - 1);
+        return sizes[k];
     }
 
     /** Marginal cost where a level begins. */
@@ -271,6 +278,9 @@ final class Levels {
 
     /** Index of the first of a venue's entries in the ladder whose end is at or above a price; of the last if none is. */
     private int rung(int v, double price, double charge) {
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
         int first = rungs(v);
         int end = (room[v] >> 3) + offset[v];
         double q = a[v] + charge;
@@ -355,6 +365,9 @@ final class Levels {
         if (!(size <= total[v]) || total[v] == 0) {
             return -1;
         }
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
         double least = Math.max(size, Double.MIN_VALUE);
         int block = blockWith(v, BLOCK, least);
         double blocks = sum((block >> 3) + offset[v]);
@@ -391,6 +404,9 @@ final class Levels {
 
     /** What a venue charges without impact from one size to a larger one. */
     double baseCost(int v, double x1, double x2) {
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
         int k = x1 <= 0 ? first[v] : levelEndingAtOrAfter(v, x1);
         double cost = 0;
         double from = x1;
@@ -432,103 +448,5 @@ final class Levels {
         at += 4 * below(slots[at + 3], price);
         at += 2 * below(slots[at + 1], price);
         return at - block + below(slots[at], price);
-    }
-
-    /**
-     * Gives a price a size; a level that is not there is inserted.
-     *
-     * @param slot the first slot whose base is at or above the price, before other changes of the venue
-     * @return false when there is no room, or the venue would be too large; nothing was changed then
-     */
-    boolean set(int v, int slot, double price, double size, double largest) {
-        int k = slot;
-        if (!(base(k) >= price) || k > first[v] && base(k - 1) >= price) {
-            k = baseSlot(baseBlock(v, price), price);
-        }
-        boolean there = base(k) == price;
-        double more = there ? size - sizeOf(k) : size;
-        if (more == 0) {
-            return true;
-        }
-        if (more > largest - total[v]) {
-            return false;
-        }
-        if (!there) {
-            k = vacate(v, Math.min(k, last[v]), price);
-            if (k < 0) {
-                return false;
-            }
-        }
-        if (depth != null) {
-            depth.tell(base(k) + slopeCost(v, before(v, k) + Math.max(size, size - more) / 2), more);
-        }
-        add(v, k, more);
-        if (pieces != null) {
-            pieces.grew(v, k, more);
-        }
-        changes++;
-        return true;
-    }
-
-    /** More size of a level: of its block from it on, and of the ladder behind. Loops of fixed length, where it matters. */
-    private void add(int v, int k, double more) {
-        int block = 2 * (k & -BLOCK) + BLOCK;
-        int step = BLOCK - (k & 7);
-        for (int i = 0; i < BLOCK; i++) {
-            slots[block + i] += more * STEP[step + i];
-        }
-        int first = rungs(v);
-        int end = (room[v] >> 3) + offset[v];
-        int next = (k >> 3) + offset[v] + 1;
-        if (end - first < BLOCK) {
-            int from = BLOCK - (next - first);
-            for (int i = 0; i < BLOCK; i++) {
-                ladder[2 * first + BLOCK + i] += more * STEP[from + i];
-            }
-        } else {
-            for (int rung = next; rung <= end; rung++) {
-                sum(rung, sum(rung) + more);
-            }
-        }
-        total[v] += more;
-    }
-
-    /** Makes a slot of no size for a price before level k; -1 when there is none. */
-    private int vacate(int v, int k, double price) {
-        int slot = k > first[v] && sizeOf(k - 1) == 0 ? k - 1 : k;
-        if (slot == last[v] || slot == k && sizeOf(k) > 0) {
-            int free = k;
-            while (free < last[v] && sizeOf(free) > 0) {
-                free++;
-            }
-            if (free == room[v] - 1) {
-                return -1;
-            }
-            last[v] = Math.max(last[v], free + 1);
-            shift(v, k, free);
-        }
-        base(slot, price);
-        retop(v, slot & -BLOCK);
-        if (pieces != null) {
-            pieces.inserted(v, slot);
-        }
-        return slot;
-    }
-
-    /** Moves the levels from one on up by a slot, into a free one; the first has no size then. */
-    private void shift(int v, int k, int free) {
-        int from = k & -BLOCK;
-        int to = (free & -BLOCK) + BLOCK;
-        for (int block = from; block < to; block += BLOCK) {
-            for (int j = block + BLOCK - 1; j > block; j--) {
-                within(j, within(j) - within(j - 1));
-            }
-        }
-        for (int j = free; j > k; j--) {
-            base(j, base(j - 1));
-            within(j, within(j - 1));
-        }
-        within(k, 0);
-        sumUp(v, from, to);
     }
 }

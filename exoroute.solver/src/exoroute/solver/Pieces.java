@@ -23,6 +23,8 @@ final class Pieces {
     private final Levels levels;
     private final double[] records;
     private final int[] moves;
+    /** How much more size there is before the pieces between levels than there ever was. */
+    double grown;
 
     /** Knows nothing yet. */
     Pieces(Levels levels) {
@@ -34,27 +36,53 @@ final class Pieces {
         }
     }
 
-    /** A slot of a venue now has another price, or levels moved up from there on. */
-    void inserted(int v, int slot) {
-        if (slot <= level(v)) {
-            records[v * RECORD] = Double.POSITIVE_INFINITY;
+    /** A slot of a venue whose level was gone now has another price. */
+    void moved(int v, int slot) {
+        int level = level(v);
+        if (slot == level || slot == level - 1) {
+            forget(v);
         }
+    }
+
+    /** The levels of a venue from one slot on moved up, up to a free one; a new one stands there. */
+    void inserted(int v, int slot, int free) {
+        int level = level(v);
+        if (slot == level) {
+            forget(v);
+        } else if (slot < level && level <= free) {
+            records[v * RECORD + LEVEL]++;
+        }
+    }
+
+    private void forget(int v) {
+        records[v * RECORD] = Double.POSITIVE_INFINITY;
     }
 
     /** A level of a venue now has more size. */
     void grew(int v, int k, double more) {
         int at = v * RECORD;
-        int level = level(v);
-        if (k > level || k == level && records[at + SLOPE] == 0) {
-            return;
+        int level = (int) records[at + LEVEL];
+        if (records[at + SLOPE] == 0) {
+            double before = more * (k - level >>> 31);
+            records[at + SIZE] += before;
+            grown += before;
+            if (levels.inverse[v] != 0) {
+                dearer(v, levels.a[v] * before, levels.a[v] * before);
+            }
+        } else if (k <= level) {
+            dearer(v, k < level ? levels.a[v] * more : 0, levels.a[v] * more);
         }
-        double dearer = levels.a[v] * more;
-        records[at] += k < level ? dearer : 0;
-        records[at + TO] += dearer;
-        records[at + SIZE] += records[at + SLOPE] == 0 ? more : 0;
+        if (levels.b[v] > 0) {
+            forget(v);
+        }
+    }
+
+    private void dearer(int v, double from, double to) {
+        records[v * RECORD] += from;
+        records[v * RECORD + TO] += to;
         moves[v]++;
-        if ((moves[v] & MOST_MOVES - 1) == 0 || levels.b[v] > 0) {
-            records[at] = Double.POSITIVE_INFINITY;
+        if ((moves[v] & MOST_MOVES - 1) == 0) {
+            forget(v);
         }
     }
 

@@ -34,9 +34,10 @@ public final class PriceSearch {
     private int swept;
     /** Whether there was an answer before. */
     private boolean again;
-    /** Changes of the levels when the last answer was found; and how much more was wanted there than the depth told. */
-    private int known;
-    private double bias;
+    /** Of the last answer: the quantity, how often levels had changed, and how much the pieces had grown. */
+    private double asked;
+    private long known;
+    private double grown;
     private Watcher watcher;
 
     /** Hears of rounds. */
@@ -142,11 +143,15 @@ public final class PriceSearch {
             price = narrowing.near(quantity, guess((quantity - least) / (most - least)));
         } else if (cold) {
             depth.refresh();
-            price = narrowing.around(quantity, depth.priceOf(quantity), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
+            double more = again && !depth.isFresh() ? asked - missingSince() - depth.sizeOf(price) : 0;
+            price = narrowing.around(
+                    quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
         } else if (known != curves.levels.changes && depth.isCounted()) {
             depth.refresh();
-            double start = depth.priceOf(quantity - bias);
-            price = narrowing.around(quantity, start, false, Narrowing.noise((start - warm) * depth.slope(start), depth.step));
+            double off = quantity - asked + missingSince();
+            double slope = depth.slope(warm);
+            price = narrowing.around(
+                    quantity, slope > 0 ? warm + off / slope : warm, false, Narrowing.noise(off, depth.step));
         } else {
             price = narrowing.near(quantity, warm);
         }
@@ -154,9 +159,15 @@ public final class PriceSearch {
         swept = narrowing.swept;
         settle(quantity);
         again = true;
+        asked = quantity;
         known = curves.levels.changes;
-        bias = depth.isCounted() ? quantity - depth.sizeOf(price) : 0;
+        grown = curves.levels.pieces().grown;
         return true;
+    }
+
+    /** How much less the venues want at the last price, about, than when it was found. */
+    private double missingSince() {
+        return grown - curves.levels.pieces().grown;
     }
 
     /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */

@@ -71,17 +71,20 @@ class DepthTest {
     }
 
     @Test
-    void changes_are_counted_and_all_anew_when_as_many_changed_as_there_are() {
-        Curves curves = curves(ladder(new long[] {10, 20, 30}, new long[] {1, 1, 1}));
+    void all_levels_are_counted_anew_when_a_fourth_as_many_changed() {
+        Curves curves = curves(ladder(new long[] {10, 20, 30, 40, 50, 60, 70, 80}, new long[] {1, 1, 1, 1, 1, 1, 1, 1}));
         Depth depth = curves.levels.depth();
         depth.refresh();
-        assertTrue(curves.change(0, 20, 101));
-        assertEquals(103, depth.sizeOf(1_000));
-        assertEquals(1, depth.sizeOf(9), 1e-9, "prices are counted from the first: 10 is 0");
-        for (int i = 0; i < 100; i++) {
-            assertTrue(curves.change(0, 5_000 + i % 2, i));
+        assertTrue(depth.isFresh());
+        for (int i = 0; i < 4; i++) {
+            assertTrue(curves.change(0, 20, 101 + i));
             depth.refresh();
-            assertEquals(103 + (i == 0 ? 0 : i + i - 1), depth.sizeOf(1e9), "change " + i);
+            assertEquals(8, depth.sizeOf(1_000), "16 slots: four changes are a fourth");
+            assertFalse(depth.isFresh());
         }
+        assertTrue(curves.change(0, 5, 3));
+        depth.refresh();
+        assertEquals(7 + 104 + 3, depth.sizeOf(1_000));
+        assertTrue(depth.isFresh());
     }
 }

@@ -1,0 +1,135 @@
+package exoroute.solver;
+
+/**
+ * Changes the levels of some books in place. A level that is there gets another size: one number, and a mark that the sums
+ * of its block are out of date. One that is not there takes a slot that no level uses. A level that is gone keeps its slot
+ * with no size. One thread at a time; only the constructor allocates.
+ */
+final class Changes {
+    /** Changes whose levels are looked for before the first of them is made. */
+    static final int AHEAD = 64;
+    private static final int NOTHING = -1;
+    private static final int IMPOSSIBLE = -2;
+
+    private final Levels levels;
+    private final long largest;
+    private final int[] slot = new int[AHEAD];
+    /** What reading ahead read; nobody wants it. */
+    private double touched;
+
+    /** Changes levels of venues that may have so much size at most. */
+    Changes(Levels levels, long largest) {
+        this.levels = levels;
+        this.largest = largest;
+    }
+
+    /**
+     * Gives prices of venues sizes.
+     *
+     * @param base what levels without impact cost, at most {@link #AHEAD} of them, from 0 on; NaN for what cannot be changed
+     * @param from where the changes stand in the other arrays
+     * @return how many were made, all or those before the first that cannot be
+     */
+    int make(int[] venue, double[] base, long[] size, int from, int count) {
+        find(venue, base, from, count);
+        for (int i = 0; i < count; i++) {
+            int v = venue[from + i];
+            int k = slot[i];
+            long now = size[from + i];
+            if (now < 0 || now > largest) {
+                return i;
+            }
+            if (levels.base(k) != base[i]) {
+                k = insert(v, k, base[i], now);
+                if (k < 0) {
+                    if (k == NOTHING) {
+                        continue;
+                    }
+                    return i;
+                }
+            }
+            double more = now - levels.sizes[k];
+            double total = levels.total[v];
+            if (more > largest - total) {
+                return i;
+            }
+            levels.sizes[k] = now;
+            levels.total[v] = total + more;
+            levels.stale[v] |= 1L << (k >> 3);
+            levels.changes++;
+            if (levels.pieces != null) {
+                levels.pieces.grew(v, k, more);
+            }
+        }
+        return count;
+    }
+
+    /** Where prices are, in short loops without branches, so that memory is asked for many at once. */
+    private void find(int[] venue, double[] base, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            slot[i] = levels.baseBlock(venue[from + i], base[i]);
+        }
+        double lines = 0;
+        for (int i = 0; i < count; i++) {
+            lines += levels.base(slot[i]) + levels.sizes[slot[i]];
+        }
+        touched = lines;
+        for (int i = 0; i < count; i++) {
+            slot[i] = levels.baseSlot(slot[i], base[i]);
+        }
+    }
+
+    /** Makes a slot of no size for a price that is not at the one found, which other changes may have moved. */
+    private int insert(int v, int found, double base, long size) {
+        if (Double.isNaN(base)) {
+            return IMPOSSIBLE;
+        }
+        int k = found;
+        boolean here = levels.base(k) > base && (k == levels.first[v] || levels.base(k - 1) < base);
+        if (!here) {
+            k = levels.baseSlot(levels.baseBlock(v, base), base);
+            if (levels.base(k) == base) {
+                return k;
+            }
+        }
+        if (size == 0 || size > largest - levels.total[v]) {
+            return size == 0 ? NOTHING : IMPOSSIBLE;
+        }
+        return vacate(v, Math.min(k, levels.last[v]), base);
+    }
+
+    /** Makes a slot of no size for a price before level k: of a level that is gone, or by moving others up. */
+    private int vacate(int v, int k, double base) {
+        int slot = k > levels.first[v] && levels.sizes[k - 1] == 0 ? k - 1 : k;
+        if (slot < k || k < levels.last[v] && levels.sizes[k] == 0) {
+            levels.base(slot, base);
+            levels.retop(v, slot & -Levels.BLOCK);
+            if (levels.pieces != null) {
+                levels.pieces.moved(v, slot);
+            }
+            return slot;
+        }
+        int free = k;
+        while (free < levels.last[v] && levels.sizes[free] > 0) {
+            free++;
+        }
+        if (free == levels.room[v] - 1) {
+            return IMPOSSIBLE;
+        }
+        levels.last[v] = Math.max(levels.last[v], free + 1);
+        for (int j = free; j > k; j--) {
+            levels.base(j, levels.base(j - 1));
+            levels.sizes[j] = levels.sizes[j - 1];
+        }
+        levels.base(k, base);
+        levels.sizes[k] = 0;
+        for (int block = k & -Levels.BLOCK; block <= free; block += Levels.BLOCK) {
+            levels.stale[v] |= 1L << (block >> 3);
+            levels.retop(v, block);
+        }
+        if (levels.pieces != null) {
+            levels.pieces.inserted(v, k, free);
+        }
+        return k;
+    }
+}
