@@ -38,6 +38,8 @@ public final class PriceSearch {
     private double asked;
     private long known;
     private double grown;
+    /** How fast demand grows on average around the last prices; 0 as long as nobody knows. */
+    private double slope;
     private Watcher watcher;
 
     /** Hears of rounds. */
@@ -71,7 +73,7 @@ public final class PriceSearch {
 
     private void serve() {
         demands.serve(curves.levels, lower, upper);
-        narrowing.serve(watcher);
+        narrowing.serve(watcher, slope);
     }
 
     /** Bounds as the curves are now: 0 and what each venue offers. */
@@ -145,13 +147,10 @@ public final class PriceSearch {
             depth.refresh();
             double more = again && !depth.isFresh() ? asked - missingSince() - depth.sizeOf(price) : 0;
             price = narrowing.around(
-                    quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
-        } else if (known != curves.levels.changes && depth.isCounted()) {
-            depth.refresh();
+                    quantity, depth.priceOf(quantity - more), 0, true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
+        } else if (known != curves.levels.changes && slope > 0) {
             double off = quantity - asked + missingSince();
-            double slope = depth.slope(warm);
-            price = narrowing.around(
-                    quantity, slope > 0 ? warm + off / slope : warm, false, Narrowing.noise(off, depth.step));
+            price = narrowing.around(quantity, warm + off / slope, slope, false, 0.3 * Math.abs(off) + 1.4 * Narrowing.noise(off, depth.step));
         } else {
             price = narrowing.near(quantity, warm);
         }
@@ -162,6 +161,7 @@ public final class PriceSearch {
         asked = quantity;
         known = curves.levels.changes;
         grown = curves.levels.pieces().grown;
+        slope = narrowing.grows;
         return true;
     }
 
