@@ -324,11 +324,6 @@ final class Bracket {
         return sumAbove;
     }
 
-    /** How fast demand grows from end to end. */
-    double meanSlope() {
-        return (sumBelow - sumAbove) / (to - from);
-    }
-
     double foldedSlope() {
         return foldedSlope;
     }

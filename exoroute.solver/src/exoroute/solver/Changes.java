@@ -55,6 +55,7 @@ final class Changes {
             }
             levels.sizes[k] = now;
             levels.total[v] = total + more;
+            levels.all += more;
             levels.stale[v] |= 1L << (k >> 3);
             levels.changes++;
             if (levels.pieces != null) {

@@ -30,7 +30,7 @@ final class Demands {
     /** Mean size of the levels around the price last asked, once {@link #slopeAround} looked at them. */
     double step;
     /** Venues whose pieces are not known at a price, of those that are looked at at once; and their levels there. */
-    private int[] unseen;
+    int[] unseen;
     private int[] level;
     private int unseenCount;
     /** What reading ahead read; nobody wants it. */
@@ -84,6 +84,12 @@ final class Demands {
                     steepSum += mine;
                     flattest(v, mine);
                 }
+            } else if (pieces.coversUpTo(v, at) && levels.isFlat(v)) {
+                double jump = at == pieces.to(v) ? pieces.jumpAbove(v) : 0;
+                low[v] = Math.min(upper[v], Math.max(lower[v], size));
+                high[v] = Math.min(upper[v], Math.max(lower[v], size + jump));
+                sum += low[v];
+                tie(v);
             } else {
                 unseen[missing++] = v;
             }
@@ -100,13 +106,23 @@ final class Demands {
             int v = unseen[i];
             ask(v, at);
             sumLow += low[v];
-            sumHigh += high[v];
-            if (low[v] < high[v]) {
-                tied[ties++] = v;
-            }
+            sumHigh += low[v];
+            tie(v);
             double mine = slopeOf(v, at);
             steep += mine;
             flattest(v, mine);
+        }
+    }
+
+    /** Keeps a venue whose demand is an interval, in order. */
+    private void tie(int v) {
+        if (low[v] < high[v]) {
+            int i = ties++;
+            for (; i > 0 && tied[i - 1] > v; i--) {
+                tied[i] = tied[i - 1];
+            }
+            tied[i] = v;
+            sumHigh += high[v] - low[v];
         }
     }
 
@@ -126,7 +142,7 @@ final class Demands {
     }
 
     /** Sees the pieces of venues at a price: in short loops, so that memory is asked for many at once. */
-    private void see(int count, double at) {
+    void see(int count, double at) {
         find(unseen, count, at, level);
         for (int i = 0; i < count; i++) {
             pieces.see(unseen[i], level[i], at);

@@ -131,6 +131,12 @@ final class Depth {
         return all + size[at] * Math.min(1, Math.max(0, part));
     }
 
+    /** How far from a price demand is likely by so much more, or less, at most; infinite when that is not known. */
+    double reach(double price, double more) {
+        double reach = counted ? (1.5 * Math.abs(more) + 3 * step) / slope(price) : Double.POSITIVE_INFINITY;
+        return reach > 0 ? reach : Double.POSITIVE_INFINITY;
+    }
+
     /** How fast demand grows around a price: size units per price unit. */
     double slope(double price) {
         int at = at(price);

@@ -40,6 +40,8 @@ final class Levels {
     final double[] inverse;
     /** Size of a venue. */
     final double[] total;
+    /** Size of all venues. */
+    double all;
     /** How often levels changed. */
     long changes;
     private Depth depth;
@@ -148,6 +150,7 @@ final class Levels {
             }
             sizes[k] += size[i];
             total[v] += size[i];
+            all += size[i];
         }
         last[v] = k + 1;
         stale[v] = -1;

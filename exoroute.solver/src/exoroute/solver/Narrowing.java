@@ -10,8 +10,6 @@ package exoroute.solver;
 final class Narrowing {
     private static final int MAX_ROUNDS = 400;
     private static final int TRIES = 3;
-    /** How much a search adds to what those before it found of how fast demand grows. */
-    private static final double LEARNS = 0.25;
     /** How many levels of equal price there may be at once, as a part of the venues. */
     private static final double TIED = 0.01;
     /** How much of a step may be wrong. */
@@ -27,8 +25,6 @@ final class Narrowing {
     private PriceSearch.Watcher watcher;
     /** Passes over the venues since it serves this search. */
     int rounds;
-    /** How fast demand grew on average around the prices of the searches served last; 0 when that is not known. */
-    double grows;
     /** Breakpoints that were left to go through in the end. */
     int swept;
 
@@ -38,9 +34,8 @@ final class Narrowing {
         sweep = new Sweep(bracket);
     }
 
-    /** Serves whom the demands serve now, and tells someone of every round, unless that is null; the slope is what it learnt. */
-    void serve(PriceSearch.Watcher hears, double slope) {
-        grows = slope;
+    /** Serves whom the demands serve now, and tells someone of every round, unless that is null. */
+    void serve(PriceSearch.Watcher hears) {
         bracket.serve();
         sweep.serve(demands.levels);
         depth = demands.levels.depth();
@@ -74,18 +69,17 @@ final class Narrowing {
     }
 
     /**
-     * From where it should be to the price that is right.
+     * From where the consolidated book has it to the price that is right.
      *
-     * @param slope how fast demand grows there on average, 0 when the consolidated book is to tell
      * @param anew whether no venue was asked near there before
      * @param less how much demand may be off there, but for what levels of equal price do in many books
      */
-    double around(double quantity, double start, double slope, boolean anew, double less) {
+    double around(double quantity, double start, boolean anew, double less) {
         double at = start;
         double off = 0;
         double noise = less + TIED * demands.venues * depth.step;
         for (int i = 0; i < TRIES; i++) {
-            double grows = slope > 0 ? slope : depth.slope(at);
+            double grows = depth.slope(at);
             double spread = (STEEPNESS * Math.abs(off) + noise) / grows;
             if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
                 break;
@@ -96,7 +90,6 @@ final class Narrowing {
             boolean closed = bracket.encloseAll(begin, end, quantity, anew && i == 0);
             heardBoth(quantity, begin, end);
             if (closed) {
-                learn(bracket.meanSlope());
                 return search(quantity, at);
             }
             off = quantity <= demands.sumHigh ? quantity - demands.sumHigh : quantity - demands.sumLow;
@@ -105,10 +98,6 @@ final class Narrowing {
         }
         bracket.open();
         return search(quantity, at);
-    }
-
-    private void learn(double slope) {
-        grows = grows > 0 ? grows + LEARNS * (slope - grows) : slope;
     }
 
     /** How much demand may be off its mean growth where there is so much of it between two prices, in levels of a mean size. */

@@ -47,9 +47,9 @@ final class Pieces {
     /** The levels of a venue from one slot on moved up, up to a free one; a new one stands there. */
     void inserted(int v, int slot, int free) {
         int level = level(v);
-        if (slot == level) {
+        if (slot == level || slot < level && (free == level || free == level - 1)) {
             forget(v);
-        } else if (slot < level && level <= free) {
+        } else if (slot < level && level < free) {
             records[v * RECORD + LEVEL]++;
         }
     }
@@ -86,6 +86,97 @@ final class Pieces {
         }
     }
 
+    /** Whether the piece is known at a price, or up to it. */
+    boolean coversUpTo(int v, double price) {
+        return records[v * RECORD] < price && price <= records[v * RECORD + TO];
+    }
+
+    /** Where the piece ends below. */
+    double from(int v) {
+        return records[v * RECORD];
+    }
+
+    /** Where the piece ends above. */
+    double to(int v) {
+        return records[v * RECORD + TO];
+    }
+
+    /** How much demand jumps where the piece ends above. */
+    double jumpAbove(int v) {
+        return levels.isFlat(v) ? levels.sizes[level(v)] : 0;
+    }
+
+    /** How much demand jumps where the piece ends below. */
+    double jumpBelow(int v) {
+        return levels.isFlat(v) ? levels.sizes[level(v) - 1] : 0;
+    }
+
+    /** Goes to the piece above; returns how much faster demand grows there, NaN when there is none or it is not straight. */
+    double climb(int v) {
+        int at = v * RECORD;
+        int k = level(v);
+        double begin = records[at + TO];
+        if (levels.isFlat(v)) {
+            gap(v, begin, levels.base(k + 1), records[at + SIZE] + levels.sizes[k], k + 1);
+            return 0;
+        }
+        if (records[at + SLOPE] == 0 && levels.sizes[k] > 0) {
+            return slope(v, begin, levels.end(v, k), k);
+        }
+        double slope = records[at + SLOPE];
+        double size = levels.upTo(v, k);
+        gap(v, begin, levels.base(k + 1) + levels.slopeCost(v, size), size, k + 1);
+        return -slope;
+    }
+
+    /** Goes to the piece below; returns how much faster demand grows there, NaN when there is none or it is not straight. */
+    double descend(int v) {
+        int at = v * RECORD;
+        int k = level(v);
+        double end = records[at];
+        double slope = records[at + SLOPE];
+        if (levels.isFlat(v)) {
+            gap(v, k - 1 == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 2), end,
+                    records[at + SIZE] - levels.sizes[k - 1], k - 1);
+            return 0;
+        }
+        if (slope == 0 && levels.sizes[k - 1] > 0) {
+            return slope(v, levels.start(v, k - 1), end, k - 1);
+        }
+        int level = slope == 0 ? k - 1 : k;
+        double size = levels.before(v, level);
+        gap(v, level == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(level - 1) + levels.slopeCost(v, size), end,
+                size, level);
+        return -slope;
+    }
+
+    /** The piece below a level, or between two: its venue wants as much at all prices of it. */
+    private void gap(int v, double from, double to, double size, int level) {
+        int at = v * RECORD;
+        records[at] = from;
+        records[at + TO] = to;
+        records[at + SIZE] = size;
+        records[at + ANCHOR] = 0;
+        records[at + SLOPE] = 0;
+        records[at + LEVEL] = level;
+    }
+
+    /** The piece of a level with impact; NaN, and nothing is known any more, when it is not straight or too narrow. */
+    private double slope(int v, double from, double to, int level) {
+        int at = v * RECORD;
+        if (levels.b[v] > 0 || !(to - from > NARROW * Math.ulp(to))) {
+            forget(v);
+            return Double.NaN;
+        }
+        records[at] = from;
+        records[at + TO] = to;
+        records[at + SIZE] = 0;
+        records[at + ANCHOR] = levels.base(level);
+        records[at + SLOPE] = levels.inverse[v];
+        records[at + LEVEL] = level;
+        return levels.inverse[v];
+    }
+
     /** Whether the piece is known at a price. */
     boolean covers(int v, double price) {
         return records[v * RECORD] < price && price < records[v * RECORD + TO];
@@ -117,26 +208,16 @@ final class Pieces {
         return (int) records[v * RECORD + LEVEL];
     }
 
-    /** Sees the piece around a price, whose first level with an end at or above it is known. */
+    /** Sees the piece around a price, or up to it, whose first level with an end at or above it is known. */
     void see(int v, int k, double price) {
         double before = levels.before(v, k);
         double start = levels.base(k) + levels.slopeCost(v, before);
-        int at = v * RECORD;
-        records[at + LEVEL] = k;
         if (price <= start) {
-            records[at] = k == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 1) + levels.slopeCost(v, before);
-            records[at + TO] = start;
-            records[at + SIZE] = before;
-            records[at + ANCHOR] = 0;
-            records[at + SLOPE] = 0;
-        } else if (levels.b[v] == 0 && levels.end(v, k) - start > NARROW * Math.ulp(price)) {
-            records[at] = start;
-            records[at + TO] = levels.end(v, k);
-            records[at + SIZE] = 0;
-            records[at + ANCHOR] = levels.base(k);
-            records[at + SLOPE] = levels.inverse[v];
+            gap(v, k == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 1) + levels.slopeCost(v, before), start,
+                    before, k);
         } else {
-            records[at] = Double.POSITIVE_INFINITY;
+            records[v * RECORD + LEVEL] = k;
+            slope(v, start, levels.end(v, k), k);
         }
     }
 }

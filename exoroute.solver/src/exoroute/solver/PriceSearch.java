@@ -1,5 +1,7 @@
 package exoroute.solver;
 
+import java.util.Arrays;
+
 /**
  * Finds the price at which the venues together want exactly the quantity, whatever the number of venues in a handful
  * of rounds (surveys: Patriksson, EJOR 185 (2008), "A survey on the continuous nonlinear resource allocation
@@ -21,6 +23,7 @@ public final class PriceSearch {
     private final Curves curves;
     private final Demands demands;
     private final Narrowing narrowing;
+    private final Walk walk;
     private final Depth depth;
     /** Bounds on the sizes, set by the caller. */
     final double[] lower;
@@ -34,12 +37,9 @@ public final class PriceSearch {
     private int swept;
     /** Whether there was an answer before. */
     private boolean again;
-    /** Of the last answer: the quantity, how often levels had changed, and how much the pieces had grown. */
-    private double asked;
-    private long known;
+    /** Of the last answer: what the venues wanted at least, and how much the pieces had grown. */
+    private double wanted;
     private double grown;
-    /** How fast demand grows on average around the last prices; 0 as long as nobody knows. */
-    private double slope;
     private Watcher watcher;
 
     /** Hears of rounds. */
@@ -66,6 +66,7 @@ public final class PriceSearch {
         x = new double[curves.venues];
         demands = workspace.demands;
         narrowing = workspace.narrowing;
+        walk = workspace.walk;
         depth = curves.levels.depth();
         serve();
         offerAll();
@@ -73,15 +74,14 @@ public final class PriceSearch {
 
     private void serve() {
         demands.serve(curves.levels, lower, upper);
-        narrowing.serve(watcher, slope);
+        narrowing.serve(watcher);
+        walk.serve();
     }
 
     /** Bounds as the curves are now: 0 and what each venue offers. */
     public void offerAll() {
-        for (int v = 0; v < curves.venues; v++) {
-            lower[v] = 0;
-            upper[v] = curves.levels.total[v];
-        }
+        Arrays.fill(lower, 0);
+        System.arraycopy(curves.levels.total, 0, upper, 0, upper.length);
     }
 
     /** Size of a venue in the answer, in size units. */
@@ -121,12 +121,8 @@ public final class PriceSearch {
      * @return false when the bounds cannot add up to the quantity
      */
     public boolean solve(double quantity, double warm) {
-        double least = 0;
-        double most = 0;
-        for (int v = 0; v < x.length; v++) {
-            least += lower[v];
-            most += upper[v];
-        }
+        double least = sum(lower);
+        double most = sum(upper);
         rounds = 0;
         swept = 0;
         if (!(quantity >= least && quantity <= most)) {
@@ -140,34 +136,47 @@ public final class PriceSearch {
             demands.all(price);
             return true;
         }
-        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
-        if (cold && !again && !depth.isCounted()) {
-            price = narrowing.near(quantity, guess((quantity - least) / (most - least)));
-        } else if (cold) {
-            depth.refresh();
-            double more = again && !depth.isFresh() ? asked - missingSince() - depth.sizeOf(price) : 0;
-            price = narrowing.around(
-                    quantity, depth.priceOf(quantity - more), 0, true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
-        } else if (known != curves.levels.changes && slope > 0) {
-            double off = quantity - asked + missingSince();
-            price = narrowing.around(quantity, warm + off / slope, slope, false, 0.3 * Math.abs(off) + 1.4 * Narrowing.noise(off, depth.step));
-        } else {
-            price = narrowing.near(quantity, warm);
-        }
-        rounds = narrowing.rounds;
-        swept = narrowing.swept;
+        price = find(quantity, least, most, warm);
+        rounds = walk.rounds + narrowing.rounds;
+        swept = walk.steps + narrowing.swept;
         settle(quantity);
         again = true;
-        asked = quantity;
-        known = curves.levels.changes;
-        grown = curves.levels.pieces().grown;
-        slope = narrowing.grows;
+        wanted = demands.sumLow;
+        grown = demands.pieces.grown;
         return true;
     }
 
-    /** How much less the venues want at the last price, about, than when it was found. */
-    private double missingSince() {
-        return grown - curves.levels.pieces().grown;
+    private static double sum(double[] numbers) {
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i < numbers.length - 1; i += 2) {
+            even += numbers[i];
+            odd += numbers[i + 1];
+        }
+        return i < numbers.length ? even + odd + numbers[i] : even + odd;
+    }
+
+    private double find(double quantity, double least, double most, double warm) {
+        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
+        if (cold && !again && !depth.isCounted()) {
+            return narrowing.near(quantity, guess((quantity - least) / (most - least)));
+        }
+        double grew = demands.pieces.grown - grown;
+        if (cold) {
+            depth.refresh();
+            double more = again && !depth.isFresh() ? wanted + grew - depth.sizeOf(price) : 0;
+            return narrowing.around(
+                    quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
+        }
+        if (again && warm == price && least == 0 && most == curves.levels.all) {
+            double off = quantity - wanted - grew;
+            double found = walk.price(quantity, warm, off > 0, depth.reach(warm, off));
+            if (found == found) {
+                return found;
+            }
+        }
+        return narrowing.near(quantity, warm);
     }
 
     /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */

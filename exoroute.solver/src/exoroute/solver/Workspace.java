@@ -7,4 +7,5 @@ package exoroute.solver;
 public final class Workspace {
     final Demands demands = new Demands();
     final Narrowing narrowing = new Narrowing(demands);
+    final Walk walk = new Walk(demands);
 }

@@ -139,7 +139,9 @@ class ChangedBooksTest {
         }
         assertTrue(clear.solve(quantity, Double.NaN));
         double warm = random.nextInt(5) == 0 ? Double.NaN : search.price();
+        piecesAreRight(where + " before");
         assertTrue(search.solve(quantity, warm), where);
+        piecesAreRight(where + " after");
         double gap = search.gap();
         new PriceSearch(anew, workspace); // now the gap is found from the books, not from what the search remembers
         double sum = 0;
@@ -154,6 +156,34 @@ class ChangedBooksTest {
         assertEquals(search.gap(), gap, GAP * scale, where);
         assertEquals(clear.cost(), search.cost() + moved, 1e-11 * scale + 1e-15 * Math.abs(moved), where);
         return true;
+    }
+
+    /** What is remembered of every venue's demand is what its book says, inside of the piece and at its end. */
+    private void piecesAreRight(String where) {
+        Levels levels = curves.levels;
+        for (int v = 0; v < curves.venues; v++) {
+            double from = levels.pieces().from(v);
+            double to = levels.pieces().to(v);
+            if (!(from < to)) {
+                continue;
+            }
+            double width = Math.min(to - from, 1e10);
+            double begin = from == Double.NEGATIVE_INFINITY ? to == Double.POSITIVE_INFINITY ? 0 : to - width : from;
+            for (double part : new double[] {0.01, 0.5, 0.99}) {
+                double price = begin + part * width;
+                if (levels.pieces().covers(v, price)) {
+                    String what = where + ": venue " + v + " at " + price + " from " + from + " to " + to;
+                    double wants = levels.wantsLeast(v, levels.find(v, price), price);
+                    assertEquals(wants, levels.pieces().at(v, price), 1e-9 * levels.total[v], what);
+                }
+            }
+            if (levels.isFlat(v) && to < Double.POSITIVE_INFINITY) {
+                assertEquals(levels.sizeOf(levels.find(v, to)), levels.pieces().jumpAbove(v), where + ": venue " + v);
+            }
+            if (levels.isFlat(v) && from > Double.NEGATIVE_INFINITY) {
+                assertEquals(levels.sizeOf(levels.find(v, from)), levels.pieces().jumpBelow(v), where + ": venue " + v);
+            }
+        }
     }
 
     private static double scale(ClearPriceSearch clear, Curves curves, double quantity) {
