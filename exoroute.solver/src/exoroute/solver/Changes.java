@@ -3,17 +3,25 @@ package exoroute.solver;
 /**
  * Changes the levels of some books in place. A level that is there gets another size: one number, and a mark that the sums
  * of its block are out of date. One that is not there takes a slot that no level uses. A level that is gone keeps its slot
- * with no size. One thread at a time; only the constructor allocates.
+ * with no size. Feeds change the same prices again and again: where a price was last is remembered. One thread at a time;
+ * only the first change allocates.
  */
 final class Changes {
     /** Changes whose levels are looked for before the first of them is made. */
     static final int AHEAD = 64;
     private static final int NOTHING = -1;
     private static final int IMPOSSIBLE = -2;
+    /** Prices remembered for each slot. */
+    private static final int REMEMBERED = 1;
+    /** Knuth's multiplier: 2^64 divided by the golden ratio. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final Levels levels;
     private final long largest;
     private final int[] slot = new int[AHEAD];
+    private final int[] unknown = new int[AHEAD];
+    /** Slots within their venue, by what their prices hash to; null before the first change. */
+    private short[] memory;
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -31,53 +39,89 @@ final class Changes {
      * @return how many were made, all or those before the first that cannot be
      */
     int make(int[] venue, double[] base, long[] size, int from, int count) {
+        if (memory == null) {
+            memory = new short[REMEMBERED * levels.size()];
+        }
         find(venue, base, from, count);
-        for (int i = 0; i < count; i++) {
-            int v = venue[from + i];
-            int k = slot[i];
-            long now = size[from + i];
+        double grown = 0;
+        int made = 0;
+        for (; made < count; made++) {
+            int v = venue[from + made];
+            int k = slot[made];
+            long now = size[from + made];
             if (now < 0 || now > largest) {
-                return i;
+                break;
             }
-            if (levels.base(k) != base[i]) {
-                k = insert(v, k, base[i], now);
-                if (k < 0) {
-                    if (k == NOTHING) {
-                        continue;
-                    }
-                    return i;
+            if (levels.base(k) != base[made]) {
+                k = insert(v, k, base[made], now);
+                if (k == NOTHING) {
+                    continue;
+                }
+                if (k == IMPOSSIBLE) {
+                    break;
                 }
             }
             double more = now - levels.sizes[k];
             double total = levels.total[v];
             if (more > largest - total) {
-                return i;
+                break;
             }
             levels.sizes[k] = now;
             levels.total[v] = total + more;
-            levels.all += more;
             levels.stale[v] |= 1L << (k >> 3);
-            levels.changes++;
+            grown += more;
             if (levels.pieces != null) {
                 levels.pieces.grew(v, k, more);
             }
         }
-        return count;
+        levels.all += grown;
+        levels.changes += made;
+        return made;
     }
 
-    /** Where prices are, in short loops without branches, so that memory is asked for many at once. */
+    /** Where prices are: where they were last, or else the first slot at or above. */
     private void find(int[] venue, double[] base, int from, int count) {
+        int missing = 0;
+        double lines = 0;
         for (int i = 0; i < count; i++) {
+            int v = venue[from + i];
+            int k = levels.first[v] + memory[place(v, base[i])];
+            slot[i] = k;
+            lines += levels.sizes[k];
+            unknown[missing] = i;
+            missing += levels.base(k) == base[i] ? 0 : 1;
+        }
+        touched = lines;
+        if (missing > 0) {
+            search(venue, base, from, missing);
+        }
+    }
+
+    /** Looks for the unknown, in short loops without branches, so that memory is asked for many at once. */
+    private void search(int[] venue, double[] base, int from, int missing) {
+        for (int j = 0; j < missing; j++) {
+            int i = unknown[j];
             slot[i] = levels.baseBlock(venue[from + i], base[i]);
         }
         double lines = 0;
-        for (int i = 0; i < count; i++) {
+        for (int j = 0; j < missing; j++) {
+            int i = unknown[j];
             lines += levels.base(slot[i]) + levels.sizes[slot[i]];
         }
         touched = lines;
-        for (int i = 0; i < count; i++) {
+        for (int j = 0; j < missing; j++) {
+            int i = unknown[j];
+            int v = venue[from + i];
             slot[i] = levels.baseSlot(slot[i], base[i]);
+            memory[place(v, base[i])] = (short) (slot[i] - levels.first[v]);
         }
+    }
+
+    /** Where it is remembered which slot a price of a venue had. */
+    private int place(int v, double base) {
+        int first = levels.first[v];
+        long hash = Double.doubleToRawLongBits(base) * GOLDEN >>> 32;
+        return REMEMBERED * first + (int) (hash * (REMEMBERED * (levels.room[v] - first)) >>> 32);
     }
 
     /** Makes a slot of no size for a price that is not at the one found, which other changes may have moved. */

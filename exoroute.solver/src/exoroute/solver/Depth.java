@@ -13,7 +13,6 @@ final class Depth {
     private static final int OCTAVES = 14;
     /** Steps to both sides whose size tells how fast demand grows. */
     private static final int AROUND = 2;
-    private static final int FRESH = 4;
 
     private final Levels levels;
     /** Steps of an octave: two to this. */
@@ -38,11 +37,14 @@ final class Depth {
         octave = new double[OCTAVES];
     }
 
-    /** Counts all levels if they were not, or if many changed since. */
+    /** Counts all levels if they were not, or if more than a fourth as many changed since: where a search begins. */
     void refresh() {
-        if (counted && FRESH * (levels.changes - changes) <= levels.size()) {
-            return;
+        if (!counted || levels.changes - changes > levels.size() / 4) {
+            count();
         }
+    }
+
+    private void count() {
         counted = true;
         changes = levels.changes;
         double most = Double.NEGATIVE_INFINITY;
@@ -131,9 +133,12 @@ final class Depth {
         return all + size[at] * Math.min(1, Math.max(0, part));
     }
 
-    /** How far from a price demand is likely by so much more, or less, at most; infinite when that is not known. */
+    /** How far from a price demand is likely by so much more, or less, at most; levels counted long ago will do. */
     double reach(double price, double more) {
-        double reach = counted ? (1.5 * Math.abs(more) + 3 * step) / slope(price) : Double.POSITIVE_INFINITY;
+        if (!counted || levels.changes - changes > 4L * levels.size()) {
+            count();
+        }
+        double reach = (1.5 * Math.abs(more) + 3 * step) / slope(price);
         return reach > 0 ? reach : Double.POSITIVE_INFINITY;
     }
 
