@@ -61,12 +61,12 @@ final class Changes {
                     break;
                 }
             }
-            double more = now - levels.sizes[k];
+            double more = now - levels.size(k);
             double total = levels.total[v];
             if (more > largest - total) {
                 break;
             }
-            levels.sizes[k] = now;
+            levels.size(k, now);
             levels.total[v] = total + more;
             levels.stale[v] |= 1L << (k >> 3);
             grown += more;
@@ -82,16 +82,13 @@ final class Changes {
     /** Where prices are: where they were last, or else the first slot at or above. */
     private void find(int[] venue, double[] base, int from, int count) {
         int missing = 0;
-        double lines = 0;
         for (int i = 0; i < count; i++) {
             int v = venue[from + i];
-            int k = levels.first[v] + memory[place(v, base[i])];
+            int k = levels.first[v] + (memory[place(v, base[i])] & 0xFFFF);
             slot[i] = k;
-            lines += levels.sizes[k];
             unknown[missing] = i;
             missing += levels.base(k) == base[i] ? 0 : 1;
         }
-        touched = lines;
         if (missing > 0) {
             search(venue, base, from, missing);
         }
@@ -106,7 +103,7 @@ final class Changes {
         double lines = 0;
         for (int j = 0; j < missing; j++) {
             int i = unknown[j];
-            lines += levels.base(slot[i]) + levels.sizes[slot[i]];
+            lines += levels.base(slot[i]) + levels.base(slot[i] + 4);
         }
         touched = lines;
         for (int j = 0; j < missing; j++) {
@@ -145,8 +142,8 @@ final class Changes {
 
     /** Makes a slot of no size for a price before level k: of a level that is gone, or by moving others up. */
     private int vacate(int v, int k, double base) {
-        int slot = k > levels.first[v] && levels.sizes[k - 1] == 0 ? k - 1 : k;
-        if (slot < k || k < levels.last[v] && levels.sizes[k] == 0) {
+        int slot = k > levels.first[v] && levels.size(k - 1) == 0 ? k - 1 : k;
+        if (slot < k || k < levels.last[v] && levels.size(k) == 0) {
             levels.base(slot, base);
             levels.retop(v, slot & -Levels.BLOCK);
             if (levels.pieces != null) {
@@ -155,7 +152,7 @@ final class Changes {
             return slot;
         }
         int free = k;
-        while (free < levels.last[v] && levels.sizes[free] > 0) {
+        while (free < levels.last[v] && levels.size(free) > 0) {
             free++;
         }
         if (free == levels.room[v] - 1) {
@@ -164,10 +161,10 @@ final class Changes {
         levels.last[v] = Math.max(levels.last[v], free + 1);
         for (int j = free; j > k; j--) {
             levels.base(j, levels.base(j - 1));
-            levels.sizes[j] = levels.sizes[j - 1];
+            levels.size(j, levels.size(j - 1));
         }
         levels.base(k, base);
-        levels.sizes[k] = 0;
+        levels.size(k, 0);
         for (int block = k & -Levels.BLOCK; block <= free; block += Levels.BLOCK) {
             levels.stale[v] |= 1L << (block >> 3);
             levels.retop(v, block);

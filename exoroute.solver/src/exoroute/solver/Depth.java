@@ -67,7 +67,7 @@ final class Depth {
         int allLevels = 0;
         for (int v = 0; v < levels.first.length; v++) {
             for (int k = levels.first[v]; k < levels.last[v]; k++) {
-                double part = levels.sizeOf(k);
+                double part = levels.size(k);
                 add(levels.base(k) + levels.slopeCost(v, levels.upTo(v, k) - part / 2), part);
             }
             all += levels.total[v];

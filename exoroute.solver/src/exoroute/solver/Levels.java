@@ -7,11 +7,11 @@ import java.util.Arrays;
  * {@code last[v]} (exclusive); within it the marginal cost rises from its start to its {@link #end} while the size goes
  * from what is {@link #before} it to what is {@link #upTo} its end: {@code m(x) = base + a x + 1.5 b sqrt(x)}.
  *
- * <p>Slots are in blocks of eight: eight bases, then eight sums, each of the sizes of its block up to the slot. The last
- * bases of a venue's blocks and the sizes before and up to them stand in a ladder of the same form. So a level is found in
- * four cache lines or so. {@link Changes} write sizes and bases; the sums of a venue are brought up to date when they are
- * wanted next. A level that is gone stays with no size until its slot is wanted for another price. Slots that no level uses
- * have an infinite base; every venue has at least one. One thread at a time; only the constructor allocates.
+ * <p>A slot's base and size are neighbours, for {@link Changes} to write. Slots are in blocks of eight, each slot with the
+ * sum of its block's sizes up to it; the last bases of a venue's blocks and the sizes before and up to them stand in a
+ * ladder. So a level is found in a few cache lines. The sums of a venue are brought up to date when they are wanted next
+ * after a change. A level that is gone stays with no size until its slot is wanted for another price. Slots that no level
+ * uses have an infinite base; every venue has at least one. One thread at a time; only the constructor allocates.
  */
 final class Levels {
     static final int BLOCK = 8;
@@ -21,10 +21,10 @@ final class Levels {
     final int[] last;
     /** Index after a venue's last slot. */
     final int[] room;
-    /** Slot k: its base at {@code k + (k & -8)}, eight further its sum within the block. */
-    final double[] slots;
-    /** Size of every slot's level. */
-    final double[] sizes;
+    /** Slot k: its base at {@code 2 k}, its size next to it. */
+    private final double[] slots;
+    /** Of every slot the size of its block up to it. */
+    private final double[] within;
     /** Of every venue the blocks whose sums are out of date: bit {@code block mod 64}, as Java shifts. */
     final long[] stale;
     /**
@@ -66,39 +66,42 @@ final class Levels {
             rungs += (((at - first[v]) >> 3) + BLOCK) & -BLOCK;
         }
         slots = new double[Math.multiplyExact(2, at)];
-        sizes = new double[at];
+        within = new double[at];
         stale = new long[venues];
         ladder = new double[Math.multiplyExact(2, rungs)];
         a = new double[venues];
         b = new double[venues];
         inverse = new double[venues];
         total = new double[venues];
-        empty(slots);
-        empty(ladder);
-    }
-
-    private static void empty(double[] array) {
-        for (int block = 0; block < array.length; block += 2 * BLOCK) {
-            Arrays.fill(array, block, block + BLOCK, Double.POSITIVE_INFINITY);
+        for (int k = 0; k < at; k++) {
+            base(k, Double.POSITIVE_INFINITY);
+        }
+        for (int block = 0; block < ladder.length; block += 2 * BLOCK) {
+            Arrays.fill(ladder, block, block + BLOCK, Double.POSITIVE_INFINITY);
         }
     }
 
     /** Number of slots of all venues. */
     int size() {
-        return slots.length / 2;
+        return within.length;
     }
 
     /** Marginal cost of a level without impact. */
     double base(int k) {
-        return slots[k + (k & -BLOCK)];
+        return slots[2 * k];
     }
 
     void base(int k, double price) {
-        slots[k + (k & -BLOCK)] = price;
+        slots[2 * k] = price;
     }
 
-    private double within(int k) {
-        return slots[k + (k & -BLOCK) + BLOCK];
+    /** Size of a level; 0 when it is gone. */
+    double size(int k) {
+        return slots[2 * k + 1];
+    }
+
+    void size(int k, double size) {
+        slots[2 * k + 1] = size;
     }
 
     private double top(int rung) {
@@ -148,7 +151,7 @@ final class Levels {
                 k++;
                 base(k, price[i]);
             }
-            sizes[k] += size[i];
+            size(k, size(k) + size[i]);
             total[v] += size[i];
             all += size[i];
         }
@@ -170,7 +173,7 @@ final class Levels {
             if ((which >>> (block >> 3) & 1) != 0) {
                 sumUpBlock(block);
             }
-            all += within(block + BLOCK - 1);
+            all += within[block + BLOCK - 1];
             sum(++rung, all);
         }
         while ((rung + 1 & 7) != 0) {
@@ -181,8 +184,8 @@ final class Levels {
     private void sumUpBlock(int block) {
         double sum = 0;
         for (int i = 0; i < BLOCK; i++) {
-            sum += sizes[block + i];
-            slots[2 * block + BLOCK + i] = sum;
+            sum += size(block + i);
+            within[block + i] = sum;
         }
     }
 
@@ -212,7 +215,7 @@ final class Levels {
             sumUp(v);
         }
         double blocks = sum((k >> 3) + offset[v]);
-        return (k & 7) == 0 ? blocks : blocks + within(k - 1);
+        return (k & 7) == 0 ? blocks : blocks + within[k - 1];
     }
 
     /** Size of a venue up to the end of a level. */
@@ -220,11 +223,7 @@ final class Levels {
         if (stale[v] != 0) {
             sumUp(v);
         }
-        return sum((k >> 3) + offset[v]) + within(k);
-    }
-
-    double sizeOf(int k) {
-        return sizes[k];
+        return sum((k >> 3) + offset[v]) + within[k];
     }
 
     /** Marginal cost where a level begins. */
@@ -328,10 +327,10 @@ final class Levels {
         }
         double q = a[v] + charge;
         double blocks = sum((block >> 3) + offset[v]);
-        int at = 2 * block;
-        at += 4 * below(slots[at + 3] + q * (blocks + slots[at + 11]), price);
-        at += 2 * below(slots[at + 1] + q * (blocks + slots[at + 9]), price);
-        return at - block + below(slots[at] + q * (blocks + slots[at + 8]), price);
+        int k = block;
+        k += 4 * below(base(k + 3) + q * (blocks + within[k + 3]), price);
+        k += 2 * below(base(k + 1) + q * (blocks + within[k + 1]), price);
+        return k + below(base(k) + q * (blocks + within[k]), price);
     }
 
     private int inCurvedBlock(int v, int block, double price, double charge) {
@@ -374,10 +373,10 @@ final class Levels {
         double least = Math.max(size, Double.MIN_VALUE);
         int block = blockWith(v, BLOCK, least);
         double blocks = sum((block >> 3) + offset[v]);
-        int at = 2 * block + BLOCK;
-        at += 4 * below(blocks + slots[at + 3], least);
-        at += 2 * below(blocks + slots[at + 1], least);
-        return at - block - BLOCK + below(blocks + slots[at], least);
+        int k = block;
+        k += 4 * below(blocks + within[k + 3], least);
+        k += 2 * below(blocks + within[k + 1], least);
+        return k + below(blocks + within[k], least);
     }
 
     /**
@@ -416,9 +415,9 @@ final class Levels {
         int end = last[v];
         for (int block = k & -BLOCK; k >= 0 && block < end && from < x2; block += BLOCK) {
             double blocks = sum((block >> 3) + offset[v]);
-            for (int at = k + block, stop = Math.min(block + BLOCK, end) + block; at < stop && from < x2; at++) {
-                double to = Math.min(x2, blocks + slots[at + BLOCK]);
-                cost += slots[at] * (to - from);
+            for (int stop = Math.min(block + BLOCK, end); k < stop && from < x2; k++) {
+                double to = Math.min(x2, blocks + within[k]);
+                cost += base(k) * (to - from);
                 from = to;
             }
             k = block + BLOCK;
@@ -429,7 +428,7 @@ final class Levels {
     /** The next level that has a size; the last, exclusive, when there is none. */
     int next(int v, int k) {
         int next = k + 1;
-        while (next < last[v] && sizeOf(next) == 0) {
+        while (next < last[v] && size(next) == 0) {
             next++;
         }
         return next;
@@ -437,7 +436,7 @@ final class Levels {
 
     /** Reads, for whoever will want to soon, the lines of a block. */
     double touch(int block) {
-        return slots[2 * block] + slots[2 * block + 8] + slots[2 * block + 15];
+        return slots[2 * block] + slots[2 * block + 8] + slots[2 * block + 15] + within[block] + within[block + 7];
     }
 
     /** The block that a price without impact is in. */
@@ -447,9 +446,9 @@ final class Levels {
 
     /** The first slot of a block whose base is at or above a price. */
     int baseSlot(int block, double price) {
-        int at = 2 * block;
-        at += 4 * below(slots[at + 3], price);
-        at += 2 * below(slots[at + 1], price);
-        return at - block + below(slots[at], price);
+        int k = block;
+        k += 4 * below(base(k + 3), price);
+        k += 2 * below(base(k + 1), price);
+        return k + below(base(k), price);
     }
 }

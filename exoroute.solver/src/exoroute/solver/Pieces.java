@@ -103,12 +103,12 @@ final class Pieces {
 
     /** How much demand jumps where the piece ends above. */
     double jumpAbove(int v) {
-        return levels.isFlat(v) ? levels.sizes[level(v)] : 0;
+        return levels.isFlat(v) ? levels.size(level(v)) : 0;
     }
 
     /** How much demand jumps where the piece ends below. */
     double jumpBelow(int v) {
-        return levels.isFlat(v) ? levels.sizes[level(v) - 1] : 0;
+        return levels.isFlat(v) ? levels.size(level(v) - 1) : 0;
     }
 
     /** Goes to the piece above; returns how much faster demand grows there, NaN when there is none or it is not straight. */
@@ -117,10 +117,10 @@ final class Pieces {
         int k = level(v);
         double begin = records[at + TO];
         if (levels.isFlat(v)) {
-            gap(v, begin, levels.base(k + 1), records[at + SIZE] + levels.sizes[k], k + 1);
+            gap(v, begin, levels.base(k + 1), records[at + SIZE] + levels.size(k), k + 1);
             return 0;
         }
-        if (records[at + SLOPE] == 0 && levels.sizes[k] > 0) {
+        if (records[at + SLOPE] == 0 && levels.size(k) > 0) {
             return slope(v, begin, levels.end(v, k), k);
         }
         double slope = records[at + SLOPE];
@@ -137,10 +137,10 @@ final class Pieces {
         double slope = records[at + SLOPE];
         if (levels.isFlat(v)) {
             gap(v, k - 1 == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 2), end,
-                    records[at + SIZE] - levels.sizes[k - 1], k - 1);
+                    records[at + SIZE] - levels.size(k - 1), k - 1);
             return 0;
         }
-        if (slope == 0 && levels.sizes[k - 1] > 0) {
+        if (slope == 0 && levels.size(k - 1) > 0) {
             return slope(v, levels.start(v, k - 1), end, k - 1);
         }
         int level = slope == 0 ? k - 1 : k;

@@ -178,10 +178,10 @@ class ChangedBooksTest {
                 }
             }
             if (levels.isFlat(v) && to < Double.POSITIVE_INFINITY) {
-                assertEquals(levels.sizeOf(levels.find(v, to)), levels.pieces().jumpAbove(v), where + ": venue " + v);
+                assertEquals(levels.size(levels.find(v, to)), levels.pieces().jumpAbove(v), where + ": venue " + v);
             }
             if (levels.isFlat(v) && from > Double.NEGATIVE_INFINITY) {
-                assertEquals(levels.sizeOf(levels.find(v, from)), levels.pieces().jumpBelow(v), where + ": venue " + v);
+                assertEquals(levels.size(levels.find(v, from)), levels.pieces().jumpBelow(v), where + ": venue " + v);
             }
         }
     }
