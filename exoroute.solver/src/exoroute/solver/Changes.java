@@ -81,17 +81,34 @@ final class Changes {
 
     /** Where prices are: where they were last, or else the first slot at or above. */
     private void find(int[] venue, double[] base, int from, int count) {
-        int missing = 0;
         for (int i = 0; i < count; i++) {
             int v = venue[from + i];
-            int k = levels.first[v] + (memory[place(v, base[i])] & 0xFFFF);
-            slot[i] = k;
+            slot[i] = levels.first[v] + (memory[place(v, base[i])] & 0xFFFF);
+        }
+        int others = 0;
+        for (int i = 0; i < count; i++) {
+            unknown[others] = i;
+            others += Levels.differ(levels.base(slot[i]), base[i]);
+        }
+        int missing = 0;
+        for (int j = 0; j < others; j++) {
+            int i = unknown[j];
             unknown[missing] = i;
-            missing += levels.base(k) == base[i] ? 0 : 1;
+            missing += isNear(venue[from + i], i, base[i]) ? 0 : 1;
         }
         if (missing > 0) {
             search(venue, base, from, missing);
         }
+    }
+
+    /** Whether a price that is not in the slot remembered belongs next to it; its slot is the first at or above then. */
+    private boolean isNear(int v, int i, double base) {
+        int k = slot[i];
+        if (levels.base(k) < base) {
+            slot[i] = k + 1;
+            return k + 1 < levels.room[v] && base <= levels.base(k + 1);
+        }
+        return k > levels.first[v] && levels.base(k - 1) < base;
     }
 
     /** Looks for the unknown, in short loops without branches, so that memory is asked for many at once. */
@@ -110,8 +127,12 @@ final class Changes {
             int i = unknown[j];
             int v = venue[from + i];
             slot[i] = levels.baseSlot(slot[i], base[i]);
-            memory[place(v, base[i])] = (short) (slot[i] - levels.first[v]);
+            remember(v, base[i], slot[i]);
         }
+    }
+
+    private void remember(int v, double base, int slot) {
+        memory[place(v, base)] = (short) (slot - levels.first[v]);
     }
 
     /** Where it is remembered which slot a price of a venue had. */
@@ -137,7 +158,11 @@ final class Changes {
         if (size == 0 || size > largest - levels.total[v]) {
             return size == 0 ? NOTHING : IMPOSSIBLE;
         }
-        return vacate(v, Math.min(k, levels.last[v]), base);
+        int vacated = vacate(v, Math.min(k, levels.last[v]), base);
+        if (vacated >= 0) {
+            remember(v, base, vacated);
+        }
+        return vacated;
     }
 
     /** Makes a slot of no size for a price before level k: of a level that is gone, or by moving others up. */

@@ -344,6 +344,12 @@ final class Levels {
         return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
     }
 
+    /** 0 when two numbers are the same, else 1; without a branch. */
+    static int differ(double a, double b) {
+        long difference = Double.doubleToRawLongBits(a - b);
+        return (int) ((difference | -difference) >>> 63);
+    }
+
     /** What a venue wants at a price at least, whatever its bounds are: everything that is cheaper. */
     double wantsLeast(int v, int k, double at) {
         double before = before(v, k);
