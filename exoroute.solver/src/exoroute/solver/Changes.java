@@ -170,7 +170,9 @@ final class Changes {
         int slot = k > levels.first[v] && levels.size(k - 1) == 0 ? k - 1 : k;
         if (slot < k || k < levels.last[v] && levels.size(k) == 0) {
             levels.base(slot, base);
-            levels.retop(v, slot & -Levels.BLOCK);
+            if (slot == levels.first[v] || slot == levels.last[v] - 1 || (slot + 1 & Levels.BLOCK - 1) == 0) {
+                levels.retop(v, slot & -Levels.BLOCK);
+            }
             if (levels.pieces != null) {
                 levels.pieces.moved(v, slot);
             }

@@ -183,6 +183,11 @@ final class Demands {
         high[v] = Math.min(upper[v], Math.max(lower[v], most));
     }
 
+    /** What is missing of the quantity at the price last asked; negative when it is too much. */
+    double missing(double quantity) {
+        return quantity > sumHigh ? quantity - sumHigh : Math.min(0, quantity - sumLow);
+    }
+
     /** How fast the demand of a venue grows at the price it was asked at last. */
     double slopeOf(int v, double at) {
         int k = pieces.level(v);

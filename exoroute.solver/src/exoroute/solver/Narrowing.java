@@ -48,7 +48,7 @@ final class Narrowing {
     double near(double quantity, double start) {
         double slope = demands.all(start);
         rounds++;
-        double missing = missing(quantity);
+        double missing = demands.missing(quantity);
         heard(start, missing);
         if (missing == 0 || isNoise(missing, slope, quantity, start)) {
             return start;
@@ -105,11 +105,6 @@ final class Narrowing {
         return 0.7 * (Math.sqrt(Math.abs(between) * level) + level);
     }
 
-    /** What is missing of the quantity at the price last asked; negative when it is too much. */
-    double missing(double quantity) {
-        return quantity > demands.sumHigh ? quantity - demands.sumHigh : Math.min(0, quantity - demands.sumLow);
-    }
-
     private void heard(double at, double missing) {
         if (watcher != null) {
             watcher.round(at, missing);
@@ -158,7 +153,7 @@ final class Narrowing {
             bracket.evaluate(at);
             asked = true;
             rounds++;
-            double missing = missing(quantity);
+            double missing = demands.missing(quantity);
             heard(at, missing);
             if (missing == 0) {
                 return at;

@@ -68,14 +68,10 @@ public final class PriceSearch {
         narrowing = workspace.narrowing;
         walk = workspace.walk;
         depth = curves.levels.depth();
-        serve();
-        offerAll();
-    }
-
-    private void serve() {
         demands.serve(curves.levels, lower, upper);
-        narrowing.serve(watcher);
-        walk.serve();
+        narrowing.serve(null);
+        walk.serve(null);
+        offerAll();
     }
 
     /** Bounds as the curves are now: 0 and what each venue offers. */
@@ -128,7 +124,7 @@ public final class PriceSearch {
         if (!(quantity >= least && quantity <= most)) {
             return false;
         }
-        serve();
+        demands.serve(curves.levels, lower, upper);
         if (quantity == least || quantity == most) {
             System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
             price = quantity == least ? leastAbove() : mostBelow();
@@ -137,8 +133,6 @@ public final class PriceSearch {
             return true;
         }
         price = find(quantity, least, most, warm);
-        rounds = walk.rounds + narrowing.rounds;
-        swept = walk.steps + narrowing.swept;
         settle(quantity);
         again = true;
         wanted = demands.sumLow;
@@ -157,26 +151,43 @@ public final class PriceSearch {
         return i < numbers.length ? even + odd + numbers[i] : even + odd;
     }
 
+    /** The price at which the venues want the quantity, ties aside. */
     private double find(double quantity, double least, double most, double warm) {
-        boolean cold = !(Math.abs(warm) < Double.POSITIVE_INFINITY);
-        if (cold && !again && !depth.isCounted()) {
-            return narrowing.near(quantity, guess((quantity - least) / (most - least)));
-        }
         double grew = demands.pieces.grown - grown;
-        if (cold) {
-            depth.refresh();
-            double more = again && !depth.isFresh() ? wanted + grew - depth.sizeOf(price) : 0;
-            return narrowing.around(
-                    quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
-        }
         if (again && warm == price && least == 0 && most == curves.levels.all) {
-            double off = quantity - wanted - grew;
-            double found = walk.price(quantity, warm, off > 0, depth.reach(warm, off));
+            double found = walk(quantity, quantity - wanted - grew);
             if (found == found) {
                 return found;
             }
         }
-        return narrowing.near(quantity, warm);
+        narrowing.serve(watcher);
+        double found = narrow(quantity, (quantity - least) / (most - least), warm, grew);
+        rounds += narrowing.rounds;
+        swept = narrowing.swept;
+        return found;
+    }
+
+    /** The same from the last price on, when venues may give all they have; NaN when it is too far away. */
+    private double walk(double quantity, double more) {
+        walk.serve(watcher);
+        double reach = curves.venues <= FEW ? Double.POSITIVE_INFINITY : depth.reach(price, more);
+        double found = walk.price(quantity, price, more > 0, reach);
+        rounds = walk.rounds;
+        swept = walk.steps;
+        return found;
+    }
+
+    private double narrow(double quantity, double share, double warm, double grew) {
+        if (Math.abs(warm) < Double.POSITIVE_INFINITY) {
+            return narrowing.near(quantity, warm);
+        }
+        if (!again && !depth.isCounted()) {
+            return narrowing.near(quantity, guess(share));
+        }
+        depth.refresh();
+        double more = again && !depth.isFresh() ? wanted + grew - depth.sizeOf(price) : 0;
+        return narrowing.around(
+                quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
     }
 
     /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */
@@ -196,13 +207,13 @@ public final class PriceSearch {
     private void settle(double quantity) {
         double slope = demands.all(price);
         for (int i = 0; i < 2 && slope > 0; i++) {
-            double off = narrowing.missing(quantity);
+            double off = demands.missing(quantity);
             double next = price + off / slope;
             if (Math.abs(off) <= Narrowing.CLOSE * quantity || next == price) {
                 break;
             }
             slope = demands.all(next);
-            if (Math.abs(narrowing.missing(quantity)) >= Math.abs(off)) { // there was a breakpoint on the way
+            if (Math.abs(demands.missing(quantity)) >= Math.abs(off)) { // there was a breakpoint on the way
                 demands.all(price);
                 break;
             }

@@ -14,6 +14,7 @@ final class Walk {
     private final Demands demands;
     private Levels levels;
     private Pieces pieces;
+    private PriceSearch.Watcher watcher;
     /** A heap of the venues whose pieces end on the way, nearest first: how far, up or down, and who. */
     private double[] key = {};
     private int[] who;
@@ -29,8 +30,9 @@ final class Walk {
         this.demands = demands;
     }
 
-    /** Serves whom the demands serve now; allocates when none of so many venues was served before. */
-    void serve() {
+    /** Serves whom the demands serve now, and tells someone of every round, unless that is null. */
+    void serve(PriceSearch.Watcher hears) {
+        watcher = hears;
         levels = demands.levels;
         pieces = demands.pieces;
         rounds = 0;
@@ -60,6 +62,9 @@ final class Walk {
                 return Double.NaN;
             }
             double missing = quantity - sum;
+            if (watcher != null) {
+                watcher.round(at, missing);
+            }
             if (missing == 0) {
                 return at;
             }
