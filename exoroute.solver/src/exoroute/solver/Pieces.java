@@ -38,9 +38,16 @@ final class Pieces {
 
     /** A slot of a venue whose level was gone now has another price. */
     void moved(int v, int slot) {
+        int at = v * RECORD;
         int level = level(v);
-        if (slot == level || slot == level - 1) {
-            forget(v);
+        if (records[at + SLOPE] != 0) {
+            if (slot == level) {
+                forget(v);
+            }
+        } else if (slot == level) {
+            records[at + TO] = levels.base(slot) + levels.slopeCost(v, records[at + SIZE]);
+        } else if (slot == level - 1 && records[at] < Double.POSITIVE_INFINITY) {
+            records[at] = levels.base(slot) + levels.slopeCost(v, records[at + SIZE]);
         }
     }
 
