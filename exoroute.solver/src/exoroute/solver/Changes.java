@@ -8,11 +8,9 @@ package exoroute.solver;
  */
 final class Changes {
     /** Changes whose levels are looked for before the first of them is made. */
-    static final int AHEAD = 64;
+    static final int AHEAD = 256;
     private static final int NOTHING = -1;
     private static final int IMPOSSIBLE = -2;
-    /** Prices remembered for each slot. */
-    private static final int REMEMBERED = 1;
     /** Knuth's multiplier: 2^64 divided by the golden ratio. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -21,7 +19,7 @@ final class Changes {
     private final int[] slot = new int[AHEAD];
     private final int[] unknown = new int[AHEAD];
     /** Slots within their venue, by what their prices hash to; null before the first change. */
-    private short[] memory;
+    private byte[] memory;
     /** What reading ahead read; nobody wants it. */
     private double touched;
 
@@ -40,7 +38,7 @@ final class Changes {
      */
     int make(int[] venue, double[] base, long[] size, int from, int count) {
         if (memory == null) {
-            memory = new short[REMEMBERED * levels.size()];
+            memory = new byte[levels.size()];
         }
         find(venue, base, from, count);
         double grown = 0;
@@ -83,7 +81,7 @@ final class Changes {
     private void find(int[] venue, double[] base, int from, int count) {
         for (int i = 0; i < count; i++) {
             int v = venue[from + i];
-            slot[i] = levels.first[v] + (memory[place(v, base[i])] & 0xFFFF);
+            slot[i] = levels.first[v] + (memory[place(v, base[i])] & 0xFF);
         }
         int others = 0;
         for (int i = 0; i < count; i++) {
@@ -132,14 +130,14 @@ final class Changes {
     }
 
     private void remember(int v, double base, int slot) {
-        memory[place(v, base)] = (short) (slot - levels.first[v]);
+        memory[place(v, base)] = (byte) (slot - levels.first[v]);
     }
 
     /** Where it is remembered which slot a price of a venue had. */
     private int place(int v, double base) {
         int first = levels.first[v];
         long hash = Double.doubleToRawLongBits(base) * GOLDEN >>> 32;
-        return REMEMBERED * first + (int) (hash * (REMEMBERED * (levels.room[v] - first)) >>> 32);
+        return first + (int) (hash * (levels.room[v] - first) >>> 32);
     }
 
     /** Makes a slot of no size for a price that is not at the one found, which other changes may have moved. */

@@ -26,6 +26,7 @@ final class Depth {
     /** Changes of the levels when they were counted. */
     private long changes;
     private boolean counted;
+    private boolean doubted;
     /** Mean size of a level. */
     double step;
 
@@ -44,7 +45,13 @@ final class Depth {
         }
     }
 
+    /** Tells that a reach was too short: levels are counted anew when the next is asked for, if enough have changed. */
+    void doubt() {
+        doubted = true;
+    }
+
     private void count() {
+        doubted = false;
         counted = true;
         changes = levels.changes;
         double most = Double.NEGATIVE_INFINITY;
@@ -135,7 +142,7 @@ final class Depth {
 
     /** How far from a price demand is likely by so much more, or less, at most; levels counted long ago will do. */
     double reach(double price, double more) {
-        if (!counted || levels.changes - changes > 4L * levels.size()) {
+        if (!counted || doubted && levels.changes - changes > levels.size() / 4) {
             count();
         }
         double reach = (1.5 * Math.abs(more) + 3 * step) / slope(price);

@@ -174,6 +174,9 @@ public final class PriceSearch {
         double found = walk.price(quantity, price, more > 0, reach);
         rounds = walk.rounds;
         swept = walk.steps;
+        if (rounds > 1) {
+            depth.doubt();
+        }
         return found;
     }
 
