@@ -8,7 +8,7 @@ package exoroute.solver;
  */
 final class Changes {
     /** Changes whose levels are looked for before the first of them is made. */
-    static final int AHEAD = 256;
+    static final int AHEAD = 64;
     private static final int NOTHING = -1;
     private static final int IMPOSSIBLE = -2;
     /** Knuth's multiplier: 2^64 divided by the golden ratio. */

@@ -45,7 +45,7 @@ final class Depth {
         }
     }
 
-    /** Tells that a reach was too short: levels are counted anew when the next is asked for, if enough have changed. */
+    /** Tells that a reach was far too short: levels are counted anew when the next is asked for, if enough have changed. */
     void doubt() {
         doubted = true;
     }

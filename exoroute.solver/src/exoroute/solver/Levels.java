@@ -42,6 +42,8 @@ final class Levels {
     final double[] total;
     /** Size of all venues. */
     double all;
+    /** Whether any venue has impact. */
+    boolean impact;
     /** How often levels changed. */
     long changes;
     private Depth depth;
@@ -141,6 +143,7 @@ final class Levels {
         a[v] = quadratic;
         b[v] = power;
         inverse[v] = quadratic > 0 ? 1 / quadratic : 0;
+        impact |= quadratic > 0 || power > 0;
     }
 
     /** The levels of a venue, in the order of their prices; adjacent ones of equal price are one. */
@@ -201,7 +204,7 @@ final class Levels {
 
     /** Whether a venue has no impact: its marginal cost is the level's price. */
     boolean isFlat(int v) {
-        return a[v] == 0 && b[v] == 0;
+        return !impact || a[v] == 0 && b[v] == 0;
     }
 
     /** Impact part of the marginal cost at a size. */

@@ -73,14 +73,11 @@ final class Pieces {
             double before = more * (k - level >>> 31);
             records[at + SIZE] += before;
             grown += before;
-            if (levels.inverse[v] != 0) {
+            if (levels.impact) {
                 dearer(v, levels.a[v] * before, levels.a[v] * before);
             }
         } else if (k <= level) {
             dearer(v, k < level ? levels.a[v] * more : 0, levels.a[v] * more);
-        }
-        if (levels.b[v] > 0) {
-            forget(v);
         }
     }
 
@@ -88,7 +85,7 @@ final class Pieces {
         records[v * RECORD] += from;
         records[v * RECORD + TO] += to;
         moves[v]++;
-        if ((moves[v] & MOST_MOVES - 1) == 0) {
+        if ((moves[v] & MOST_MOVES - 1) == 0 || levels.b[v] > 0) {
             forget(v);
         }
     }

@@ -174,7 +174,7 @@ public final class PriceSearch {
         double found = walk.price(quantity, price, more > 0, reach);
         rounds = walk.rounds;
         swept = walk.steps;
-        if (rounds > 1) {
+        if (found != found) {
             depth.doubt();
         }
         return found;

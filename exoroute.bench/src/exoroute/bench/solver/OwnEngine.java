@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class OwnEngine {
     private final RoutingProblem given;
+    private final double quantity;
     private final Workspace workspace;
     private Curves curves;
     private PriceSearch search;
@@ -34,6 +35,7 @@ public final class OwnEngine {
 
     private OwnEngine(Instance instance, Workspace workspace) {
         given = instance.problem();
+        quantity = given.quantity();
         this.workspace = workspace;
         prepare();
     }
@@ -80,7 +82,7 @@ public final class OwnEngine {
     }
 
     private double solve(double warm) {
-        if (!search.solve(given.quantity(), warm)) {
+        if (!search.solve(quantity, warm)) {
             throw new IllegalStateException("the price search found no " + given.quantity() + " size units in "
                     + given.venues().size() + " seeded books, which hold more: the engine or the generator is wrong");
         }
