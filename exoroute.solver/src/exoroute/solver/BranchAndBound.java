@@ -47,6 +47,8 @@ final class BranchAndBound {
     }
 
     void solve(double warm) {
+        search.bound();
+        rest.bound();
         for (int v = 0; v < lots.venues; v++) {
             search.upper[v] = lots.most[v];
         }

@@ -8,6 +8,8 @@ final class Demands {
     /** Venues whose books are read at once: few enough that the processor's caches keep their lines. */
     static final int AT_ONCE = 256;
 
+    /** Whom this serves. */
+    Object served;
     Levels levels;
     Pieces pieces;
     double[] lower;
@@ -37,12 +39,13 @@ final class Demands {
     private double touched;
 
     /** Serves a search from now on; allocates when none of so many venues was served before. */
-    void serve(Levels served, double[] least, double[] most) {
-        levels = served;
-        pieces = served.pieces();
+    void serve(Object search, Levels books, double[] least, double[] most) {
+        served = search;
+        levels = books;
+        pieces = books.pieces();
         lower = least;
         upper = most;
-        venues = most.length;
+        venues = books.first.length;
         if (low.length < venues) {
             low = new double[venues];
             high = new double[venues];

@@ -58,6 +58,7 @@ final class LotSearch {
 
     private void common(long lot) {
         PriceSearch search = new PriceSearch(curves);
+        search.bound();
         for (int v = 0; v < lots.venues; v++) {
             search.upper[v] = lots.most[v];
         }

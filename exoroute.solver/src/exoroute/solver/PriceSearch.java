@@ -1,7 +1,5 @@
 package exoroute.solver;
 
-import java.util.Arrays;
-
 /**
  * Finds the price at which the venues together want exactly the quantity, whatever the number of venues in a handful
  * of rounds (surveys: Patriksson, EJOR 185 (2008), "A survey on the continuous nonlinear resource allocation
@@ -25,9 +23,10 @@ public final class PriceSearch {
     private final Narrowing narrowing;
     private final Walk walk;
     private final Depth depth;
-    /** Bounds on the sizes, set by the caller. */
-    final double[] lower;
-    final double[] upper;
+    private final Workspace workspace;
+    /** Bounds on the sizes: nothing, and what each venue offers; after {@link #bound} the caller's, to write. */
+    double[] lower;
+    double[] upper;
     /** The answer. */
     final double[] x;
     double price;
@@ -61,23 +60,28 @@ public final class PriceSearch {
     /** The same with a workspace that other searches use too; no two of them at once. */
     public PriceSearch(Curves curves, Workspace workspace) {
         this.curves = curves;
-        lower = new double[curves.venues];
-        upper = new double[curves.venues];
+        this.workspace = workspace;
         x = new double[curves.venues];
         demands = workspace.demands;
         narrowing = workspace.narrowing;
         walk = workspace.walk;
         depth = curves.levels.depth();
-        demands.serve(curves.levels, lower, upper);
+        offerAll();
+        demands.serve(this, curves.levels, lower, upper);
         narrowing.serve(null);
         walk.serve(null);
-        offerAll();
     }
 
-    /** Bounds as the curves are now: 0 and what each venue offers. */
+    /** Bounds are 0 and what each venue offers, as the curves are and will be. */
     public void offerAll() {
-        Arrays.fill(lower, 0);
-        System.arraycopy(curves.levels.total, 0, upper, 0, upper.length);
+        lower = workspace.zeros(curves.venues);
+        upper = curves.levels.total;
+    }
+
+    /** The bounds are from now on what the caller writes. */
+    void bound() {
+        lower = new double[curves.venues];
+        upper = curves.levels.total.clone();
     }
 
     /** Size of a venue in the answer, in size units. */
@@ -117,14 +121,15 @@ public final class PriceSearch {
      * @return false when the bounds cannot add up to the quantity
      */
     public boolean solve(double quantity, double warm) {
-        double least = sum(lower);
-        double most = sum(upper);
+        boolean free = upper == curves.levels.total;
+        double least = free ? 0 : sum(lower);
+        double most = free ? curves.levels.all : sum(upper);
         rounds = 0;
         swept = 0;
         if (!(quantity >= least && quantity <= most)) {
             return false;
         }
-        demands.serve(curves.levels, lower, upper);
+        demands.serve(this, curves.levels, lower, upper);
         if (quantity == least || quantity == most) {
             System.arraycopy(quantity == least ? lower : upper, 0, x, 0, x.length);
             price = quantity == least ? leastAbove() : mostBelow();
@@ -141,20 +146,17 @@ public final class PriceSearch {
     }
 
     private static double sum(double[] numbers) {
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i < numbers.length - 1; i += 2) {
-            even += numbers[i];
-            odd += numbers[i + 1];
+        double sum = 0;
+        for (double number : numbers) {
+            sum += number;
         }
-        return i < numbers.length ? even + odd + numbers[i] : even + odd;
+        return sum;
     }
 
     /** The price at which the venues want the quantity, ties aside. */
     private double find(double quantity, double least, double most, double warm) {
         double grew = demands.pieces.grown - grown;
-        if (again && warm == price && least == 0 && most == curves.levels.all) {
+        if (again && warm == price && upper == curves.levels.total) {
             double found = walk(quantity, quantity - wanted - grew);
             if (found == found) {
                 return found;
@@ -339,7 +341,7 @@ public final class PriceSearch {
      * summed, as a difference along its curve, so that the notional does not hide it.
      */
     public double gap() {
-        boolean atHand = demands.lower == lower; // no other search used the workspace since
+        boolean atHand = demands.served == this; // no other search used the workspace since
         double gap = 0;
         for (int v = 0; v < curves.venues; v++) {
             int k = atHand ? 0 : curves.levels.find(v, price);

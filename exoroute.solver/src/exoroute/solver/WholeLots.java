@@ -44,6 +44,7 @@ public final class WholeLots {
     /** What is more than some lots is searched a price for; the last lots go one by one. */
     private static long fill(Curves curves, Lots lots, long[] x, long quantity, double[] upper) {
         PriceSearch search = new PriceSearch(curves);
+        search.bound();
         long left = quantity;
         boolean dropped = true;
         while (dropped && left > 0) {

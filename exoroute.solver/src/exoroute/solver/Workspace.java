@@ -8,4 +8,14 @@ public final class Workspace {
     final Demands demands = new Demands();
     final Narrowing narrowing = new Narrowing(demands);
     final Walk walk = new Walk(demands);
+    /** Nobody writes it. */
+    private double[] zeros = {};
+
+    /** At least so many zeros, to read. */
+    double[] zeros(int count) {
+        if (zeros.length < count) {
+            zeros = new double[count];
+        }
+        return zeros;
+    }
 }
