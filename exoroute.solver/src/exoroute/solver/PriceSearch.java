@@ -74,8 +74,10 @@ public final class PriceSearch {
 
     /** Bounds are 0 and what each venue offers, as the curves are and will be. */
     public void offerAll() {
-        lower = workspace.zeros(curves.venues);
-        upper = curves.levels.total;
+        if (upper != curves.levels.total) {
+            lower = workspace.zeros(curves.venues);
+            upper = curves.levels.total;
+        }
     }
 
     /** The bounds are from now on what the caller writes. */
