@@ -66,10 +66,14 @@ release=$(dirname "$(readlink -f "$(command -v java)")")/../release
 unsafe=
 if grep -qE '^JAVA_VERSION="(2[3-9]|[3-9][0-9])' "$release" 2>/dev/null; then unsafe=--sun-misc-unsafe-memory-access=allow; fi
 
+# Books of many venues are read all over the heap: large pages, where the system gives them on demand, spare look-ups.
+pages=
+if grep -qE '\[(always|madvise)\]' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null; then pages=-XX:+UseTransparentHugePages; fi
+
 # The locale is fixed: the framework cannot start where digits are not ASCII, and nothing we print depends on it.
 status=0
 # shellcheck disable=SC2086
-java $unsafe -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
+java $unsafe $pages -XX:+UseSerialGC -Duser.language=en -Duser.country=US ${JAVA_OPTIONS:-} \
   -Dexoroute.data="$data" -Dexoroute.log="$log" -Dexoroute.seed="$seed" \
   -Dexoroute.speed="$speed" -Dexoroute.loop="$loop" \
   -Dexoroute.https.port="${ports%,*}" -Dexoroute.wss.port="${ports#*,}" \

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 /**
  * The venues' marginal cost curves: {@code m(x) = side * price + penalty - reference + a x + 1.5 b sqrt(x)} within a level
  * of their {@link Levels}. Prices are in price units relative to {@link #reference}, so that their differences stay exact;
- * sizes in size units. Adjacent levels of equal price are one level, empty levels none. Nothing but the constructor
- * allocates. One thread at a time.
+ * sizes in size units. Adjacent levels of equal price are one level, empty levels none. Nothing but the constructor and
+ * the first change allocates. One thread at a time.
  */
 public final class Curves {
     /** Sizes are exact in doubles up to here: 2^53 size units. */

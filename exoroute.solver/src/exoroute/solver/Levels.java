@@ -42,8 +42,9 @@ final class Levels {
     final double[] total;
     /** Size of all venues. */
     double all;
-    /** Whether any venue has impact. */
+    /** Whether any venue has impact; some 3/2-power impact. */
     boolean impact;
+    boolean curved;
     /** How often levels changed. */
     long changes;
     private Depth depth;
@@ -144,6 +145,7 @@ final class Levels {
         b[v] = power;
         inverse[v] = quadratic > 0 ? 1 / quadratic : 0;
         impact |= quadratic > 0 || power > 0;
+        curved |= power > 0;
     }
 
     /** The levels of a venue, in the order of their prices; adjacent ones of equal price are one. */

@@ -6,12 +6,12 @@ package exoroute.solver;
  * problem"; Kiwiel, Math. Programming 112 (2008), "Breakpoint searching algorithms for the continuous quadratic
  * knapsack problem", whose pegging the {@link Bracket} does).
  *
- * <p>The first search of some books begins where a few venues stand. From the second on the
- * consolidated book tells where the price should be ({@link Depth}), and after changes also how far it was off last time;
- * the rest is {@link Narrowing}. What rounding leaves is given to whom it costs least.
+ * <p>The first search of some books begins where a few venues stand. From the second on the consolidated book tells where
+ * the price should be ({@link Depth}); the rest is {@link Narrowing}. From the last price on, after some changes or for
+ * another quantity, it is a {@link Walk}. What rounding leaves is given to whom it costs least.
  *
  * <p>Nothing is allocated by {@link #solve}. Not safe for concurrent use; an instance can be used again and again, also
- * after {@link Curves#change}, once {@link #offerAll} told it what the venues offer now.
+ * after {@link Curves#change}.
  */
 public final class PriceSearch {
     private static final int FEW = 8;
@@ -23,7 +23,6 @@ public final class PriceSearch {
     private final Narrowing narrowing;
     private final Walk walk;
     private final Depth depth;
-    private final Workspace workspace;
     /** Bounds on the sizes: nothing, and what each venue offers; after {@link #bound} the caller's, to write. */
     double[] lower;
     double[] upper;
@@ -52,7 +51,7 @@ public final class PriceSearch {
         watcher = hears;
     }
 
-    /** A search over curves, which may change between solves; bounds are 0 and what each venue offers. */
+    /** A search over curves, which may change between solves; venues give at most what they offer then. */
     public PriceSearch(Curves curves) {
         this(curves, new Workspace());
     }
@@ -60,24 +59,16 @@ public final class PriceSearch {
     /** The same with a workspace that other searches use too; no two of them at once. */
     public PriceSearch(Curves curves, Workspace workspace) {
         this.curves = curves;
-        this.workspace = workspace;
+        lower = workspace.zeros(curves.venues);
+        upper = curves.levels.total;
         x = new double[curves.venues];
         demands = workspace.demands;
         narrowing = workspace.narrowing;
         walk = workspace.walk;
         depth = curves.levels.depth();
-        offerAll();
         demands.serve(this, curves.levels, lower, upper);
         narrowing.serve(null);
         walk.serve(null);
-    }
-
-    /** Bounds are 0 and what each venue offers, as the curves are and will be. */
-    public void offerAll() {
-        if (upper != curves.levels.total) {
-            lower = workspace.zeros(curves.venues);
-            upper = curves.levels.total;
-        }
     }
 
     /** The bounds are from now on what the caller writes. */
@@ -158,7 +149,7 @@ public final class PriceSearch {
     /** The price at which the venues want the quantity, ties aside. */
     private double find(double quantity, double least, double most, double warm) {
         double grew = demands.pieces.grown - grown;
-        if (again && warm == price && upper == curves.levels.total) {
+        if (again && warm == price && upper == curves.levels.total && !curves.levels.curved) {
             double found = walk(quantity, quantity - wanted - grew);
             if (found == found) {
                 return found;

@@ -8,6 +8,8 @@ package exoroute.solver;
  */
 final class Walk {
     private static final int TRIES = 3;
+    /** Breakpoints beyond which a search by whole passes is faster: so many, and one a venue. */
+    private static final int FEW = 64;
     /** How much further the next try looks for breakpoints. */
     private static final double FURTHER = 4;
 
@@ -25,6 +27,7 @@ final class Walk {
     /** Passes over the venues, and breakpoints gone through, since it serves this search. */
     int rounds;
     int steps;
+    private int most;
 
     Walk(Demands demands) {
         this.demands = demands;
@@ -37,6 +40,7 @@ final class Walk {
         pieces = demands.pieces;
         rounds = 0;
         steps = 0;
+        most = demands.venues + FEW;
         if (key.length < demands.venues) {
             key = new double[demands.venues];
             who = new int[demands.venues];
@@ -49,7 +53,7 @@ final class Walk {
      * @param start where they wanted nearly so much
      * @param up whether it likely costs more
      * @param reach how far it likely is away at most
-     * @return NaN when it is further, or when a venue's demand is no straight line on the way
+     * @return NaN when it is further, too much is on the way, or a venue's demand there is no straight line
      */
     double price(double quantity, double start, boolean up, double reach) {
         double at = start;
@@ -70,7 +74,7 @@ final class Walk {
             }
             if (missing > 0 == climbs) {
                 double found = climbs ? climb(missing, at, limit) : descend(missing, at, limit);
-                if (found == found || !(far < Double.POSITIVE_INFINITY)) {
+                if (found == found || !(far < Double.POSITIVE_INFINITY) || steps > most) {
                     return found;
                 }
                 at = limit;
@@ -153,8 +157,10 @@ final class Walk {
             if (turns != turns) {
                 return Double.NaN;
             }
+            if (++steps > most) {
+                return Double.NaN;
+            }
             grows += turns;
-            steps++;
             replace(pieces.to(v), limit);
         }
         return grows > 0 && missing <= grows * (limit - at) ? at + missing / grows : Double.NaN;
@@ -181,8 +187,10 @@ final class Walk {
             if (missing >= 0) {
                 return at;
             }
+            if (++steps > most) {
+                return Double.NaN;
+            }
             grows += turns;
-            steps++;
             replace(-pieces.from(v), -limit);
         }
         return grows > 0 && missing >= grows * (limit - at) ? at + missing / grows : Double.NaN;

@@ -99,7 +99,6 @@ class ChangedBooksTest {
             set(venue[done], price[done], size[done]);
             build();
         }
-        search.offerAll();
     }
 
     private long somePrice(int v) {
@@ -242,9 +241,40 @@ class ChangedBooksTest {
                 set(v, price, size);
             }
             if (i % 50 == 0) {
-                search.offerAll();
                 solveAndCompare("change " + i);
             }
+        }
+    }
+
+    /** More blocks than a mark has bits, more slots than a byte remembers. */
+    @Test
+    void books_of_thousands_of_levels_change_in_place() {
+        side = Side.SELL;
+        terms.clear();
+        books.clear();
+        for (int v = 0; v < 3; v++) {
+            terms.add(new VenueLadder("v" + v, new long[0], new long[0], 0, v * 1_000, 0, Long.MAX_VALUE, 1, 0));
+            TreeMap<Long, Long> book = new TreeMap<>();
+            for (int k = 0; k < 2_000; k++) {
+                book.put(-100 * Books.UNIT + k * 1_000L * (v + 1), 1 + random.nextLong(5_000));
+            }
+            books.add(book);
+        }
+        build();
+        for (int round = 0; round < 60; round++) {
+            for (int i = 0; i < 50; i++) {
+                int v = random.nextInt(3);
+                long key = -100 * Books.UNIT + random.nextLong(2_000_000) * (v + 1) / 500 * 500;
+                long size = random.nextInt(3) == 0 ? 0 : random.nextLong(5_000);
+                if (curves.change(v, side.sign() * key, size)) {
+                    set(v, side.sign() * key, size);
+                }
+            }
+            assertTrue(solveAndCompare("round " + round));
+        }
+        Curves anew = new Curves(problem(1));
+        for (int v = 0; v < 3; v++) {
+            assertArrayEquals(levels(anew, v), levels(curves, v), 1e-3, "venue " + v);
         }
     }
 

@@ -159,7 +159,6 @@ class PriceSearchTest {
             }
             assertEquals(anew.limit(v), curves.limit(v), "case " + i);
             assertArrayEquals(ChangedBooksTest.levels(anew, v), ChangedBooksTest.levels(curves, v), "case " + i);
-            search.offerAll();
             PriceSearch other = new PriceSearch(anew);
             boolean possible = other.solve(problem.quantity(), Double.NaN);
             double warm = search.price;

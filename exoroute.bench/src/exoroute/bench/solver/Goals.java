@@ -36,6 +36,10 @@ final class Goals {
                     figures.ratio(Figures.CHANGED, Figures.COLD, kind, Figures.VENUES[i]), (v, n) -> v <= 0.5, i));
         }
         for (Kind kind : Kind.values()) {
+            row("1 % changed, median us at most half of cold's goal", kind, i -> cell(
+                    figures.time(Figures.CHANGED, kind, Figures.VENUES[i]).micros(), (v, n) -> v <= COLD_MICROS[n] / 2, i));
+        }
+        for (Kind kind : Kind.values()) {
             int[] most = kind == Kind.LINEAR ? ROUNDS_LINEAR : ROUNDS_QUADRATIC;
             row("rounds cold, median / max at most " + most[0] + " / " + most[1], kind, i -> rounds(kind, i, most));
         }

@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the benchmarks one after the other, each in a JVM of its own, and collects what they find. */
 final class Measuring {
+    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     /** JMH's own output, one file a benchmark. */
     private static final Path LOGS = Path.of("exoroute.bench/generated/jmh");
 
@@ -125,11 +126,22 @@ final class Measuring {
     private ChainedOptionsBuilder options(Class<?> benchmark, String method, String name) {
         List<String> jvm = new ArrayList<>(List.of("-Xms1g", "-Xmx3g", "-XX:+UseParallelGC",
                 "-D" + Agreement.PROPERTY + "=" + agreement));
+        if (givesLargePages()) {
+            jvm.add("-XX:+UseTransparentHugePages"); // as run.sh does
+        }
         jvm.add("-Djava.library.path=" + System.getProperty("java.library.path"));
         return new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1).threads(1).jvmArgs(jvm.toArray(String[]::new)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.NORMAL).output(log(name).toString());
+    }
+
+    private static boolean givesLargePages() {
+        try {
+            return Files.readString(LARGE_PAGES).matches("(?s).*\\[(always|madvise)].*");
+        } catch (IOException e) {
+            return false; // another system, which has no such file
+        }
     }
 
     private static Path log(String name) {

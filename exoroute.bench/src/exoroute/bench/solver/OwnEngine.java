@@ -77,7 +77,6 @@ public final class OwnEngine {
                     + " could not be changed in place");
         }
         made = forward ? change : null;
-        search.offerAll();
         return solve(last);
     }
 
