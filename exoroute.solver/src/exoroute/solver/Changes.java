@@ -41,7 +41,7 @@ final class Changes {
             memory = new byte[levels.size()];
         }
         find(venue, base, from, count);
-        double grown = 0;
+        long grown = 0;
         int made = 0;
         for (; made < count; made++) {
             int v = venue[from + made];
@@ -67,7 +67,7 @@ final class Changes {
             levels.size(k, now);
             levels.total[v] = total + more;
             levels.stale[v] |= 1L << (k >> 3);
-            grown += more;
+            grown += (long) more;
             if (levels.pieces != null) {
                 levels.pieces.grew(v, k, more);
             }

@@ -40,8 +40,8 @@ final class Levels {
     final double[] inverse;
     /** Size of a venue. */
     final double[] total;
-    /** Size of all venues. */
-    double all;
+    /** Size of all venues: whole, exact where doubles are not. */
+    long all;
     /** Whether any venue has impact; some 3/2-power impact. */
     boolean impact;
     boolean curved;
@@ -158,7 +158,7 @@ final class Levels {
             }
             size(k, size(k) + size[i]);
             total[v] += size[i];
-            all += size[i];
+            all += (long) size[i];
         }
         last[v] = k + 1;
         stale[v] = -1;

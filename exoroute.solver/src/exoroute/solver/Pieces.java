@@ -14,15 +14,13 @@ final class Pieces {
     private static final int ANCHOR = 3;
     private static final int SLOPE = 4;
     private static final int LEVEL = 5;
-    /** After so many moves, a power of two, a piece is forgotten, so that what each rounds does not add up. */
-    private static final int MOST_MOVES = 64;
-
     /** A level of no more last digits of its price is asked in its book, which keeps to the level's sizes. */
     private static final double NARROW = 4096;
 
     private final Levels levels;
     private final double[] records;
-    private final int[] moves;
+    /** Of pieces with a slope the size before their level. */
+    private final double[] before;
     /** How much more size there is before the pieces between levels than there ever was. */
     double grown;
 
@@ -30,7 +28,7 @@ final class Pieces {
     Pieces(Levels levels) {
         this.levels = levels;
         records = new double[levels.first.length * RECORD];
-        moves = new int[levels.first.length];
+        before = new double[levels.first.length];
         for (int at = 0; at < records.length; at += RECORD) {
             records[at] = Double.POSITIVE_INFINITY;
         }
@@ -70,24 +68,39 @@ final class Pieces {
         int at = v * RECORD;
         int level = (int) records[at + LEVEL];
         if (records[at + SLOPE] == 0) {
-            double before = more * (k - level >>> 31);
-            records[at + SIZE] += before;
-            grown += before;
-            if (levels.impact) {
-                dearer(v, levels.a[v] * before, levels.a[v] * before);
+            double less = more * (k - level >>> 31);
+            records[at + SIZE] += less;
+            grown += less;
+            if (levels.impact && less != 0) {
+                bounds(v, level, records[at + SIZE], 0);
             }
         } else if (k <= level) {
-            dearer(v, k < level ? levels.a[v] * more : 0, levels.a[v] * more);
+            before[v] += k < level ? more : 0;
+            bounds(v, level, before[v], levels.size(level));
         }
     }
 
-    private void dearer(int v, double from, double to) {
-        records[v * RECORD] += from;
-        records[v * RECORD + TO] += to;
-        moves[v]++;
-        if ((moves[v] & MOST_MOVES - 1) == 0 || levels.b[v] > 0) {
+    /** Where a known piece ends now that so much is before it, and in it; as a look into the book would tell. */
+    private void bounds(int v, int level, double size, double inside) {
+        int at = v * RECORD;
+        if (records[at] == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        double below = levels.slopeCost(v, size);
+        if (records[at + SLOPE] != 0) {
+            records[at] = levels.base(level) + below;
+            records[at + TO] = levels.base(level) + levels.slopeCost(v, size + inside);
+        } else {
+            records[at] = level == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(level - 1) + below;
+            records[at + TO] = levels.base(level) + below;
+        }
+        if (levels.b[v] > 0 || records[at + SLOPE] != 0 && isNarrow(records[at], records[at + TO])) {
             forget(v);
         }
+    }
+
+    private static boolean isNarrow(double from, double to) {
+        return !(to - from > NARROW * Math.ulp(to));
     }
 
     /** Whether the piece is known at a price, or up to it. */
@@ -125,7 +138,7 @@ final class Pieces {
             return 0;
         }
         if (records[at + SLOPE] == 0 && levels.size(k) > 0) {
-            return slope(v, begin, levels.end(v, k), k);
+            return slope(v, begin, levels.end(v, k), records[at + SIZE], k);
         }
         double slope = records[at + SLOPE];
         double size = levels.upTo(v, k);
@@ -145,7 +158,7 @@ final class Pieces {
             return 0;
         }
         if (slope == 0 && levels.size(k - 1) > 0) {
-            return slope(v, levels.start(v, k - 1), end, k - 1);
+            return slope(v, levels.start(v, k - 1), end, levels.before(v, k - 1), k - 1);
         }
         int level = slope == 0 ? k - 1 : k;
         double size = levels.before(v, level);
@@ -166,14 +179,15 @@ final class Pieces {
     }
 
     /** The piece of a level with impact; NaN, and nothing is known any more, when it is not straight or too narrow. */
-    private double slope(int v, double from, double to, int level) {
+    private double slope(int v, double from, double to, double size, int level) {
         int at = v * RECORD;
-        if (levels.b[v] > 0 || !(to - from > NARROW * Math.ulp(to))) {
+        if (levels.b[v] > 0 || isNarrow(from, to)) {
             forget(v);
             return Double.NaN;
         }
         records[at] = from;
         records[at + TO] = to;
+        before[v] = size;
         records[at + SIZE] = 0;
         records[at + ANCHOR] = levels.base(level);
         records[at + SLOPE] = levels.inverse[v];
@@ -214,14 +228,14 @@ final class Pieces {
 
     /** Sees the piece around a price, or up to it, whose first level with an end at or above it is known. */
     void see(int v, int k, double price) {
-        double before = levels.before(v, k);
-        double start = levels.base(k) + levels.slopeCost(v, before);
+        double size = levels.before(v, k);
+        double start = levels.base(k) + levels.slopeCost(v, size);
         if (price <= start) {
-            gap(v, k == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 1) + levels.slopeCost(v, before), start,
-                    before, k);
+            gap(v, k == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(k - 1) + levels.slopeCost(v, size), start,
+                    size, k);
         } else {
             records[v * RECORD + LEVEL] = k;
-            slope(v, start, levels.end(v, k), k);
+            slope(v, start, levels.end(v, k), size, k);
         }
     }
 }

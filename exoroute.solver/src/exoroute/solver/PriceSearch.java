@@ -128,14 +128,19 @@ public final class PriceSearch {
             price = quantity == least ? leastAbove() : mostBelow();
             price = Double.isInfinite(price) ? 0 : price;
             demands.all(price);
+            remember();
             return true;
         }
-        price = find(quantity, least, most, warm);
-        settle(quantity);
+        double slope = find(quantity, (quantity - least) / (most - least), warm);
+        settle(quantity, slope);
+        remember();
+        return true;
+    }
+
+    private void remember() {
         again = true;
         wanted = demands.sumLow;
         grown = demands.pieces.grown;
-        return true;
     }
 
     private static double sum(double[] numbers) {
@@ -146,24 +151,32 @@ public final class PriceSearch {
         return sum;
     }
 
-    /** The price at which the venues want the quantity, ties aside. */
-    private double find(double quantity, double least, double most, double warm) {
-        double grew = demands.pieces.grown - grown;
+    /** Finds the price at which the venues want the quantity, ties aside, and asks them there; how fast demand grows. */
+    private double find(double quantity, double share, double warm) {
+        double more = quantity - wanted - (demands.pieces.grown - grown);
+        double start = warm;
         if (again && warm == price && upper == curves.levels.total && !curves.levels.curved) {
-            double found = walk(quantity, quantity - wanted - grew);
-            if (found == found) {
-                return found;
+            start = walk(quantity, more);
+            if (start == start) {
+                price = start;
+                double slope = demands.all(price);
+                if (Math.abs(demands.missing(quantity)) <= Narrowing.CLOSE * quantity) {
+                    return slope;
+                }
             }
         }
         narrowing.serve(watcher);
-        double found = narrow(quantity, (quantity - least) / (most - least), warm, grew);
+        price = narrow(quantity, share, start, more);
         rounds += narrowing.rounds;
-        swept = narrowing.swept;
-        return found;
+        swept += narrowing.swept;
+        return demands.all(price);
     }
 
-    /** The same from the last price on, when venues may give all they have; NaN when it is too far away. */
+    /** From the last price on, when venues may give all they have; NaN when it is too far away. */
     private double walk(double quantity, double more) {
+        if (depth.isCounted() && Math.abs(more) > depth.step * Walk.most(curves.venues)) {
+            return Double.NaN;
+        }
         walk.serve(watcher);
         double reach = curves.venues <= FEW ? Double.POSITIVE_INFINITY : depth.reach(price, more);
         double found = walk.price(quantity, price, more > 0, reach);
@@ -175,7 +188,7 @@ public final class PriceSearch {
         return found;
     }
 
-    private double narrow(double quantity, double share, double warm, double grew) {
+    private double narrow(double quantity, double share, double warm, double more) {
         if (Math.abs(warm) < Double.POSITIVE_INFINITY) {
             return narrowing.near(quantity, warm);
         }
@@ -183,9 +196,9 @@ public final class PriceSearch {
             return narrowing.near(quantity, guess(share));
         }
         depth.refresh();
-        double more = again && !depth.isFresh() ? wanted + grew - depth.sizeOf(price) : 0;
+        double off = again && !depth.isFresh() ? quantity - more - depth.sizeOf(price) : 0;
         return narrowing.around(
-                quantity, depth.priceOf(quantity - more), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
+                quantity, depth.priceOf(quantity - off), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
     }
 
     /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */
@@ -202,8 +215,8 @@ public final class PriceSearch {
     }
 
     /** Ties are filled in the venues' order; what rounding left goes to the venue whose curve is flattest, or to whom it costs least. */
-    private void settle(double quantity) {
-        double slope = demands.all(price);
+    private void settle(double quantity, double grows) {
+        double slope = grows;
         for (int i = 0; i < 2 && slope > 0; i++) {
             double off = demands.missing(quantity);
             double next = price + off / slope;

@@ -8,8 +8,6 @@ package exoroute.solver;
  */
 final class Walk {
     private static final int TRIES = 3;
-    /** Breakpoints beyond which a search by whole passes is faster: so many, and one a venue. */
-    private static final int FEW = 64;
     /** How much further the next try looks for breakpoints. */
     private static final double FURTHER = 4;
 
@@ -40,11 +38,16 @@ final class Walk {
         pieces = demands.pieces;
         rounds = 0;
         steps = 0;
-        most = demands.venues + FEW;
+        most = most(demands.venues);
         if (key.length < demands.venues) {
             key = new double[demands.venues];
             who = new int[demands.venues];
         }
+    }
+
+    /** Breakpoints of so many venues beyond which a search by whole passes is faster. */
+    static int most(int venues) {
+        return 64 + venues;
     }
 
     /**
@@ -66,24 +69,30 @@ final class Walk {
                 return Double.NaN;
             }
             double missing = quantity - sum;
-            if (watcher != null) {
-                watcher.round(at, missing);
-            }
             if (missing == 0) {
+                heard(at, 0);
                 return at;
             }
             if (missing > 0 == climbs) {
                 double found = climbs ? climb(missing, at, limit) : descend(missing, at, limit);
+                heard(at, found == at ? 0 : missing);
                 if (found == found || !(far < Double.POSITIVE_INFINITY) || steps > most) {
                     return found;
                 }
                 at = limit;
                 far *= FURTHER;
             } else {
+                heard(at, missing);
                 climbs = !climbs;
             }
         }
         return Double.NaN;
+    }
+
+    private void heard(double at, double missing) {
+        if (watcher != null) {
+            watcher.round(at, missing);
+        }
     }
 
     /** Asks all for their demand just below a price, and gathers who is on the way; false if someone's is no straight line. */

@@ -2,6 +2,7 @@ package exoroute.solver;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import exoroute.api.market.Side;
@@ -79,6 +80,63 @@ class WalkTest {
         solve(search, 18_000, 8_999, 9_000, 9_000);
         assertTrue(search.swept() < 500, search.swept() + " breakpoints one by one");
         solve(search, 11, 5, 6, 5);
+    }
+
+    @Test
+    void what_all_venues_have_stays_exact_beyond_what_doubles_hold() {
+        Curves curves = curves(venue(0, 1000, 1), venue(0, 1000, 1), venue(0, 1000, 1));
+        PriceSearch search = new PriceSearch(curves);
+        assertTrue(curves.change(0, 1000, Curves.MAX_SIZE - 2));
+        assertTrue(curves.change(1, 1000, 4));
+        assertTrue(curves.change(0, 1000, 1));
+        assertTrue(curves.change(1, 1000, 1));
+        assertFalse(search.solve(4, Double.NaN));
+        assertTrue(search.solve(3, Double.NaN));
+        assertArrayEquals(new double[] {1, 1, 1}, search.x);
+    }
+
+    /** A level that was huge for a moment leaves no trace in what is known of the levels behind it. */
+    @Test
+    void pieces_do_not_drift() {
+        long p = 100_000_000_000L;
+        Curves curves = curves(venue(12_345, p, 1000, p + 1000, 1000, p + 1_000_000_000, 1000), venue(0, p + 25_689, 100_000));
+        PriceSearch search = new PriceSearch(curves);
+        assertTrue(search.solve(1750, Double.NaN));
+        for (int i = 0; i < 40; i++) {
+            assertTrue(curves.change(0, p, (1L << 52) + 1 + i));
+            assertTrue(curves.change(0, p, 1000));
+        }
+        assertTrue(search.solve(2050, search.price()));
+        PriceSearch anew = new PriceSearch(new Curves(new RoutingProblem(Side.BUY, 1, 0, 9, RoutingProblem.COLD, List.of(
+                venue(12_345, p, 1000, p + 1000, 1000, p + 1_000_000_000, 1000), venue(0, p + 25_689, 100_000)))));
+        assertTrue(anew.solve(2050, Double.NaN));
+        assertArrayEquals(anew.x, search.x, 1e-12);
+        assertTrue(search.x[0] < 1999.95, "the first venue ends inside its second level: " + search.x[0]);
+    }
+
+    /** On the way down from so much more than is wanted what is missing loses its last digits. */
+    @Test
+    void a_walk_that_lost_its_digits_is_not_believed() {
+        SplittableRandom random = new SplittableRandom(222);
+        for (int run = 0; run < 200; run++) {
+            List<VenueLadder> venues = new ArrayList<>();
+            for (int v = 0; v < 2; v++) {
+                long[] levels = new long[120];
+                for (int k = 0; k < 60; k++) {
+                    levels[2 * k] = 100_000_000_000L + k * 1_000_000L + random.nextLong(1000);
+                    levels[2 * k + 1] = 1 + random.nextLong(k < 30 ? 5 : 1L << 42);
+                }
+                venues.add(venue(v * (1 + random.nextLong(1_000_000_000_000L)), levels));
+            }
+            PriceSearch search = new PriceSearch(curves(venues.toArray(VenueLadder[]::new)));
+            PriceSearch cold = new PriceSearch(curves(venues.toArray(VenueLadder[]::new)));
+            assertTrue(search.solve(1e13, Double.NaN));
+            assertTrue(search.solve(16, search.price()));
+            assertTrue(cold.solve(16, Double.NaN));
+            double scale = Math.max(1, cold.cost() - 16 * (cold.price() - 1e6));
+            assertTrue(search.gap() <= 1e-12 * scale, "run " + run + ": gap " + search.gap() + " of " + scale);
+            assertArrayEquals(cold.x, search.x, 1e-9, "run " + run);
+        }
     }
 
     @Test
