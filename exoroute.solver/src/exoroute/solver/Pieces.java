@@ -19,8 +19,11 @@ final class Pieces {
 
     private final Levels levels;
     private final double[] records;
-    /** Of pieces with a slope the size before their level. */
-    private final double[] before;
+    /**
+     * What the ends of pieces are made of, exactly, where there is impact: for a piece with a slope the sizes before its
+     * level and of it, for another the bases of the levels below and above.
+     */
+    private final double[] behind;
     /** How much more size there is before the pieces between levels than there ever was. */
     double grown;
 
@@ -28,7 +31,7 @@ final class Pieces {
     Pieces(Levels levels) {
         this.levels = levels;
         records = new double[levels.first.length * RECORD];
-        before = new double[levels.first.length];
+        behind = new double[levels.impact ? 2 * levels.first.length : 0];
         for (int at = 0; at < records.length; at += RECORD) {
             records[at] = Double.POSITIVE_INFINITY;
         }
@@ -42,11 +45,14 @@ final class Pieces {
             if (slot == level) {
                 forget(v);
             }
-        } else if (slot == level) {
-            records[at + TO] = levels.base(slot) + levels.slopeCost(v, records[at + SIZE]);
-        } else if (slot == level - 1 && records[at] < Double.POSITIVE_INFINITY) {
-            records[at] = levels.base(slot) + levels.slopeCost(v, records[at + SIZE]);
+        } else if ((slot == level || slot == level - 1) && records[at] < Double.POSITIVE_INFINITY) {
+            gap(v, slot == level ? records[at] : base(v, slot), slot == level ? base(v, slot) : records[at + TO],
+                    records[at + SIZE], level);
         }
+    }
+
+    private double base(int v, int slot) {
+        return levels.base(slot) + levels.slopeCost(v, records[v * RECORD + SIZE]);
     }
 
     /** The levels of a venue from one slot on moved up, up to a free one; a new one stands there. */
@@ -75,8 +81,8 @@ final class Pieces {
                 bounds(v, level, records[at + SIZE], 0);
             }
         } else if (k <= level) {
-            before[v] += k < level ? more : 0;
-            bounds(v, level, before[v], levels.size(level));
+            behind[2 * v + (k < level ? 0 : 1)] += more;
+            bounds(v, level, behind[2 * v], behind[2 * v + 1]);
         }
     }
 
@@ -88,11 +94,11 @@ final class Pieces {
         }
         double below = levels.slopeCost(v, size);
         if (records[at + SLOPE] != 0) {
-            records[at] = levels.base(level) + below;
-            records[at + TO] = levels.base(level) + levels.slopeCost(v, size + inside);
+            records[at] = records[at + ANCHOR] + below;
+            records[at + TO] = records[at + ANCHOR] + levels.slopeCost(v, size + inside);
         } else {
-            records[at] = level == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(level - 1) + below;
-            records[at + TO] = levels.base(level) + below;
+            records[at] = behind[2 * v] + below;
+            records[at + TO] = behind[2 * v + 1] + below;
         }
         if (levels.b[v] > 0 || records[at + SLOPE] != 0 && isNarrow(records[at], records[at + TO])) {
             forget(v);
@@ -176,6 +182,10 @@ final class Pieces {
         records[at + ANCHOR] = 0;
         records[at + SLOPE] = 0;
         records[at + LEVEL] = level;
+        if (levels.impact) {
+            behind[2 * v] = level == levels.first[v] ? Double.NEGATIVE_INFINITY : levels.base(level - 1);
+            behind[2 * v + 1] = levels.base(level);
+        }
     }
 
     /** The piece of a level with impact; NaN, and nothing is known any more, when it is not straight or too narrow. */
@@ -187,7 +197,8 @@ final class Pieces {
         }
         records[at] = from;
         records[at + TO] = to;
-        before[v] = size;
+        behind[2 * v] = size;
+        behind[2 * v + 1] = levels.size(level);
         records[at + SIZE] = 0;
         records[at + ANCHOR] = levels.base(level);
         records[at + SLOPE] = levels.inverse[v];
