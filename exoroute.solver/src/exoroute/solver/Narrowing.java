@@ -71,10 +71,9 @@ final class Narrowing {
     /**
      * From where the consolidated book has it to the price that is right.
      *
-     * @param anew whether no venue was asked near there before
      * @param less how much demand may be off there, but for what levels of equal price do in many books
      */
-    double around(double quantity, double start, boolean anew, double less) {
+    double around(double quantity, double start, double less) {
         double at = start;
         double off = 0;
         double noise = less + TIED * demands.venues * depth.step;
@@ -87,7 +86,7 @@ final class Narrowing {
             double begin = at - spread;
             double end = at + spread;
             rounds++;
-            boolean closed = bracket.encloseAll(begin, end, quantity, anew && i == 0);
+            boolean closed = bracket.encloseAll(begin, end, quantity, i == 0);
             heardBoth(quantity, begin, end);
             if (closed) {
                 return search(quantity, at);

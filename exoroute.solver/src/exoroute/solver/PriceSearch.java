@@ -198,7 +198,7 @@ public final class PriceSearch {
         depth.refresh();
         double off = again && !depth.isFresh() ? quantity - more - depth.sizeOf(price) : 0;
         return narrowing.around(
-                quantity, depth.priceOf(quantity - off), true, (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
+                quantity, depth.priceOf(quantity - off), (0.5 + 0.3 * Math.sqrt(curves.venues)) * depth.step);
     }
 
     /** Where a few venues stand when each gives the same share of what it has: for books that are searched once. */

@@ -22,7 +22,7 @@ public final class PriceSearchSolver implements BookSolver {
 
     @Override
     public String version() {
-        return "1.2.0";
+        return "1.3.0";
     }
 
     @Override
