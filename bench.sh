@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures against peers in the same run and prints ratios and goals: ./bench.sh core | ./bench.sh solver [--quick]
-# ./bench.sh convergence draws exoroute.solver/convergence.svg.
+# ./bench.sh changed: the price search after changes against a cold one, in turn; ./bench.sh convergence draws exoroute.solver/convergence.svg.
 # Run it on a quiet machine; the figures depend on it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -35,5 +35,8 @@ natives() {
 }
 library=""
 if [[ ${1:-} == solver ]]; then library=$(natives); fi
-exec java -Xms1g -Xmx4g -XX:+UseParallelGC -Djava.library.path="$library" \
+pages=
+if grep -qE '\[(always|madvise)\]' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null; then pages=-XX:+UseTransparentHugePages; fi
+# shellcheck disable=SC2086
+exec java $pages -Xms1g -Xmx4g -XX:+UseParallelGC -Djava.library.path="$library" \
   -cp "$(<exoroute.bench/generated/test.path)" exoroute.bench.Bench "$@"

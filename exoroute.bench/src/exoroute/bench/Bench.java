@@ -1,5 +1,6 @@
 package exoroute.bench;
 
+import exoroute.bench.solver.Alternating;
 import exoroute.bench.solver.ConvergencePicture;
 import exoroute.bench.solver.SolverBench;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ public final class Bench {
 
     /**
      * Runs {@code core}: the core alone, the way from a book to an order, recovery, and a full desk; or {@code solver},
-     * perhaps {@code solver --quick}: the engines against other solvers; or {@code convergence}: the picture.
+     * perhaps {@code solver --quick}: the engines against other solvers; {@code changed}: the price search after changes
+     * against itself, in turn; or {@code convergence}: the picture.
      */
     public static void main(String[] args) throws Exception {
         switch (String.join(" ", args)) {
@@ -25,10 +27,14 @@ public final class Bench {
                     System.exit(1);
                 }
             }
+            case "changed" -> {
+                machine();
+                Alternating.run();
+            }
             case "convergence" -> ConvergencePicture.write(Path.of("exoroute.solver", "convergence.svg"));
             default -> {
                 System.err.println("bench: '" + String.join(" ", args)
-                        + "' is no benchmark; there are: core, solver, solver --quick, convergence");
+                        + "' is no benchmark; there are: core, solver, solver --quick, changed, convergence");
                 System.exit(2);
             }
         }
