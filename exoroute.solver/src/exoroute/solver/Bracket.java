@@ -24,8 +24,8 @@ final class Bracket {
     private int[] levelBelow;
     private int[] levelAbove;
     /** Venues asked at once, and their levels. */
-    private final int[] asked = new int[Demands.AT_ONCE];
-    private final int[] found = new int[Demands.AT_ONCE];
+    private int[] asked;
+    private int[] found;
     /** Demand just above the lower end of the bracket, and just below its upper end. */
     private double[] above;
     private double[] below;
@@ -67,6 +67,8 @@ final class Bracket {
         if (active.length < venues) {
             active = new int[venues];
             next = new int[venues];
+            asked = new int[Math.min(venues, Demands.AT_ONCE)];
+            found = new int[asked.length];
             lowLevel = new int[venues];
             highLevel = new int[venues];
             levelBelow = new int[venues];

@@ -16,8 +16,8 @@ final class Changes {
 
     private final Levels levels;
     private final long largest;
-    private final int[] slot = new int[AHEAD];
-    private final int[] unknown = new int[AHEAD];
+    private int[] slot;
+    private int[] unknown;
     /** Slots within their venue, by what their prices hash to; null before the first change. */
     private byte[] memory;
     /** What reading ahead read; nobody wants it. */
@@ -39,6 +39,8 @@ final class Changes {
     int make(int[] venue, double[] base, long[] size, int from, int count) {
         if (memory == null) {
             memory = new byte[levels.size()];
+            slot = new int[AHEAD];
+            unknown = new int[AHEAD];
         }
         find(venue, base, from, count);
         long grown = 0;

@@ -29,7 +29,8 @@ public final class Curves {
     private final int[] sign;
     private final long[] shift;
     private final Changes changes;
-    private final double[] base = new double[Changes.AHEAD];
+    /** Null before the first change. */
+    private double[] base;
     private final int[] oneVenue = new int[1];
     private final long[] onePrice = new long[1];
     private final long[] oneSize = new long[1];
@@ -201,6 +202,9 @@ public final class Curves {
      * @return how many were made: all, or those before the first that cannot be told here
      */
     public int change(int[] venue, long[] price, long[] size, int count) {
+        if (base == null) {
+            base = new double[Changes.AHEAD];
+        }
         for (int from = 0; from < count; from += Changes.AHEAD) {
             int some = Math.min(count - from, Changes.AHEAD);
             for (int i = 0; i < some; i++) {
