@@ -168,7 +168,13 @@ final class Levels {
         sumUp(v);
     }
 
-    /** Brings the sums of a venue up to date. */
+    /** Brings the sums of a venue up to date, if they are not. */
+    private void refresh(int v) {
+        if (stale[v] != 0) {
+            sumUp(v);
+        }
+    }
+
     private void sumUp(int v) {
         long which = stale[v];
         stale[v] = 0;
@@ -216,18 +222,14 @@ final class Levels {
 
     /** Size of a venue before a level. */
     double before(int v, int k) {
-        if (stale[v] != 0) {
-            sumUp(v);
-        }
+        refresh(v);
         double blocks = sum((k >> 3) + offset[v]);
         return (k & 7) == 0 ? blocks : blocks + within[k - 1];
     }
 
     /** Size of a venue up to the end of a level. */
     double upTo(int v, int k) {
-        if (stale[v] != 0) {
-            sumUp(v);
-        }
+        refresh(v);
         return sum((k >> 3) + offset[v]) + within[k];
     }
 
@@ -285,9 +287,7 @@ final class Levels {
 
     /** Index of the first of a venue's entries in the ladder whose end is at or above a price; of the last if none is. */
     private int rung(int v, double price, double charge) {
-        if (stale[v] != 0) {
-            sumUp(v);
-        }
+        refresh(v);
         int first = rungs(v);
         int end = (room[v] >> 3) + offset[v];
         double q = a[v] + charge;
@@ -378,9 +378,7 @@ final class Levels {
         if (!(size <= total[v]) || total[v] == 0) {
             return -1;
         }
-        if (stale[v] != 0) {
-            sumUp(v);
-        }
+        refresh(v);
         double least = Math.max(size, Double.MIN_VALUE);
         int block = blockWith(v, BLOCK, least);
         double blocks = sum((block >> 3) + offset[v]);
@@ -417,9 +415,7 @@ final class Levels {
 
     /** What a venue charges without impact from one size to a larger one. */
     double baseCost(int v, double x1, double x2) {
-        if (stale[v] != 0) {
-            sumUp(v);
-        }
+        refresh(v);
         int k = x1 <= 0 ? first[v] : levelEndingAtOrAfter(v, x1);
         double cost = 0;
         double from = x1;

@@ -1,6 +1,7 @@
 package exoroute.bench.solver;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the benchmarks one after the other, each in a JVM of its own, and collects what they find. */
 final class Measuring {
-    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
     /** JMH's own output, one file a benchmark. */
     private static final Path LOGS = Path.of("exoroute.bench/generated/jmh");
 
@@ -126,22 +127,14 @@ final class Measuring {
     private ChainedOptionsBuilder options(Class<?> benchmark, String method, String name) {
         List<String> jvm = new ArrayList<>(List.of("-Xms1g", "-Xmx3g", "-XX:+UseParallelGC",
                 "-D" + Agreement.PROPERTY + "=" + agreement));
-        if (givesLargePages()) {
-            jvm.add("-XX:+UseTransparentHugePages"); // as run.sh does
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(LARGE_PAGES)) {
+            jvm.add(LARGE_PAGES); // where bench.sh found that the system gives them
         }
         jvm.add("-Djava.library.path=" + System.getProperty("java.library.path"));
         return new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1).threads(1).jvmArgs(jvm.toArray(String[]::new)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.NORMAL).output(log(name).toString());
-    }
-
-    private static boolean givesLargePages() {
-        try {
-            return Files.readString(LARGE_PAGES).matches("(?s).*\\[(always|madvise)].*");
-        } catch (IOException e) {
-            return false; // another system, which has no such file
-        }
     }
 
     private static Path log(String name) {
