@@ -79,7 +79,7 @@ class RoutingInFrameworkTest {
     }
 
     @Test
-    void the_five_engines_are_services_with_their_name_as_a_property_and_known_to_the_shell() throws Exception {
+    void the_six_engines_are_services_with_their_name_as_a_property_and_known_to_the_shell() throws Exception {
         OrderDesk desk = runtime.awaitDesk(2);
         Map<String, String> engines = new TreeMap<>();
         for (Class<? extends Solver> type : List.of(BookSolver.class, CoupledSolver.class)) {
@@ -91,7 +91,7 @@ class RoutingInFrameworkTest {
             }
         }
         assertEquals(Map.of("price-search", "BookSolver", "exchange-admm", "BookSolver", "private-price-search", "BookSolver",
-                "private-admm", "BookSolver", "hedge", "CoupledSolver"), engines);
+                "private-admm", "BookSolver", "hedge", "CoupledSolver", "private-hedge", "CoupledSolver"), engines);
         assertEquals("price-search", desk.engine());
         CommandProcessor processor = runtime.find(CommandProcessor.class);
         try (CommandSession session = processor.createSession(

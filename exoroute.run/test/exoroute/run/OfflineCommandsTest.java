@@ -125,7 +125,7 @@ class OfflineCommandsTest {
     @Test
     void an_unknown_engine_is_answered_with_those_that_run() throws Exception {
         Program.Outcome outcome = Program.run(folder, "solve", GOLDEN.toString(), "--engine", "nope");
-        assertEquals("engine 'nope' is not there; running: [exchange-admm, hedge, price-search, private-admm, private-price-search]",
+        assertEquals("engine 'nope' is not there; running: [exchange-admm, hedge, price-search, private-admm, private-hedge, private-price-search]",
                 outcome.refusal());
         assertEquals(1, outcome.status());
     }

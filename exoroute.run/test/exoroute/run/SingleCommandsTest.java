@@ -29,7 +29,7 @@ class SingleCommandsTest {
                 + "exo:quote buy 5 BTC/USD --explain --engine private-price-search; "
                 + "exo:quote buy 5 BTC/USD --engine exchange-admm; exo:orders").succeeded();
         assertTrue(text.startsWith("engine "), text);
-        for (String engine : List.of("exchange-admm +", "hedge +", "price-search \\* +", "private-admm +", "private-price-search +")) {
+        for (String engine : List.of("exchange-admm +", "hedge +", "price-search \\* +", "private-admm +", "private-hedge +", "private-price-search +")) {
             assertTrue(Pattern.compile("^" + engine + "\\d", Pattern.MULTILINE).matcher(text).find(), engine + " in " + text);
         }
         String number = "-?\\d\\.\\d{3}e[-+]\\d+";

@@ -12,8 +12,8 @@ package exoroute.api.solver;
  * @param mix how the agent's next state is put together: entry j weighs what iteration {@code iteration - 1 - j} led
  *     to, in 2^-40; the sum is 2^40. One entry: the plain step. An entry that leaves out the latest iterations rolls
  *     them back. Empty unless a round of ADMM is asked
- * @param shifts binary digits behind the point of the slots: of sizes, and of costs, squares and products; negative when
- *     digits before the point are left out. Empty in a price search
+ * @param shifts binary digits behind the point of the slots: of sizes, of costs, squares and products, and of
+ *     sizes per price; negative when digits before the point are left out. Empty in a price search
  */
 public record Broadcast(
         String session,

@@ -8,4 +8,9 @@ package exoroute.api.solver;
  * @param fraction binary digits behind the point
  * @param theta fraction of a tie that is taken, in 10^-9
  */
-public record DualVariables(long[] prices, int fraction, long theta) {}
+public record DualVariables(long[] prices, int fraction, long theta) {
+    /** Price i in price units, counted from the reference. */
+    public double price(int i) {
+        return Math.scalb((double) prices[i], -fraction);
+    }
+}

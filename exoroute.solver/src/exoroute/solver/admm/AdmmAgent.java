@@ -69,9 +69,9 @@ public final class AdmmAgent {
     private void start(int k, double[] prices, double[] sums) {
         part.weights(prices, weights);
         if (prices.length == 0) {
-            double first = part.firstPrice();
+            boolean told = part.firstPrices(share);
             for (int c = 0; c < m; c++) {
-                state[c] = Double.isNaN(first) ? 0 : -weights[c] * first;
+                state[c] = told ? -weights[c] * share[c] : 0;
             }
         } else {
             part.demand(prices, taken);

@@ -25,7 +25,7 @@ public final class AdmmEngine implements BookSolver {
 
     @Override
     public String version() {
-        return "1.0.0";
+        return "1.1.0";
     }
 
     @Override

@@ -12,10 +12,12 @@ import java.util.List;
  * <p>It stops when the relative primal residual (Boyd et al. (2011), section 3.3.1, in the metric of the agents'
  * weights), the imbalance, and the duality gap (Boyd and Vandenberghe, Convex Optimization (2004), section 5.5.1; the sum
  * of the agents' local gaps) are all within the tolerance; where there is no finite gap, because some agent's cost has no
- * least value at the prices, the relative dual residual instead. None of that needs the optimum. When the
- * imbalance does not fall the prices run away in a direction that proves infeasibility once the agents' largest sums in
- * that direction stay below the target's (Banjac, Goulart, Stellato, Boyd, J. Optimization Theory and Applications 183
- * (2019)). Not safe for concurrent use.
+ * least value at the prices, the relative dual residual instead. None of that needs the optimum.
+ *
+ * <p>A round of the acceleration whose residual grew is undone by going back to the best one; {@link Safeguard} watches
+ * the prices. When the imbalance does not fall the prices run away in a direction that proves infeasibility once the
+ * agents' largest sums in that direction stay below the target's (Banjac, Goulart, Stellato, Boyd, J. Optimization Theory
+ * and Applications 183 (2019)). Not safe for concurrent use.
  */
 public final class ExchangeAdmm {
     /** Over-relaxation that agents use. */
@@ -88,6 +90,11 @@ public final class ExchangeAdmm {
     private double cost;
     private double gap;
     private double residual;
+    /** Of what is taken, in the metric of the weights. */
+    private double size;
+    /** What the optimum costs at least, by the prices of the round. */
+    private double bound;
+    private final Safeguard safeguard = new Safeguard();
 
     /**
      * A run before its first step.
@@ -140,6 +147,7 @@ public final class ExchangeAdmm {
         }
         if (count != agents) {
             forget();
+            safeguard.forget();
             agents = count;
         }
         weights = java.util.Arrays.copyOfRange(sums, Slots.weight(m, 0), Slots.weight(m, 0) + m);
@@ -155,6 +163,9 @@ public final class ExchangeAdmm {
         }
         if (iteration >= most) {
             return null;
+        }
+        if (safeguard.isAstray(iteration, bound, prices, mixed, tolerance * scale())) {
+            return beginAnew(safeguard.bestPrices());
         }
         Step step = step(mix(sums));
         if (!tuned && accelerated && imbalance() <= TUNE && iteration > TUNE_FROM) {
@@ -189,8 +200,9 @@ public final class ExchangeAdmm {
         System.arraycopy(sums, Slots.taken(m, 0), taken, 0, m);
         cost = sums[Slots.cost(m)];
         gap = sums[Slots.gap(m)];
-        residual = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]) / Math.max(1e-300, sums[Slots.size(m)]));
-        double bound = cost - gap;
+        size = Math.sqrt(Math.max(0, sums[Slots.size(m)]));
+        residual = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) / Math.max(1e-150, size);
+        bound = cost - gap;
         for (int c = 0; c < m; c++) {
             bound += prices[c] * (target[c] - taken[c]);
         }
@@ -198,23 +210,30 @@ public final class ExchangeAdmm {
     }
 
     private boolean isDone(double[] sums) {
-        double size = Math.sqrt(Math.max(0, sums[Slots.size(m)]));
-        boolean primal = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) <= tolerance * size;
-        boolean dual = Math.sqrt(Math.max(0, sums[Slots.moved(m)])) <= tolerance * size;
-        double scale = Math.max(1, Math.max(Math.abs(cost), SHARE * size * size));
-        boolean proved = gap == Double.POSITIVE_INFINITY ? dual : gap <= tolerance * scale;
+        boolean primal = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)])) <= tolerance * Math.max(1, size);
+        boolean dual = Math.sqrt(Math.max(0, sums[Slots.moved(m)])) <= tolerance * Math.max(1, size);
+        boolean proved = gap == Double.POSITIVE_INFINITY ? dual : gap <= tolerance * scale();
         return primal && proved && imbalance() <= tolerance;
     }
 
-    /** The largest imbalance relative to its target. */
+    /** What costs are measured by. */
+    private double scale() {
+        return Math.max(1, Math.max(Math.abs(cost), SHARE * size * size));
+    }
+
+    /**
+     * The largest imbalance relative to the largest target; without any relative to what moves in the quantity, which in
+     * the metric of the weights is at most its size times the root of theirs (Cauchy and Schwarz).
+     */
     private double imbalance() {
-        double most = 0;
-        double scale = 0;
-        for (int c = 0; c < m; c++) {
-            scale = Math.max(scale, Math.abs(target[c]));
+        double scale = 1;
+        for (double each : target) {
+            scale = Math.max(scale, Math.abs(each));
         }
+        double most = 0;
         for (int c = 0; c < m; c++) {
-            most = Math.max(most, Math.abs(target[c] - taken[c]) / Math.max(1, Math.max(scale, Math.abs(taken[c]))));
+            double moves = scale > 1 ? Math.abs(taken[c]) : size * Math.sqrt(weights[c]);
+            most = Math.max(most, Math.abs(target[c] - taken[c]) / Math.max(scale, moves));
         }
         return most;
     }
@@ -227,28 +246,29 @@ public final class ExchangeAdmm {
     /** The plain step, an accelerated one, or back to the best round when acceleration made it worse. */
     private long[] mix(double[] sums) {
         anderson.add(sums, Slots.product(m, 0));
-        double size = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]));
-        if (mixed && size > REJECT * bestResidual && iteration - best < HISTORY - 1) {
+        double off = Math.sqrt(Math.max(0, sums[Slots.product(m, 0)]));
+        if (mixed && off > REJECT * bestResidual && iteration - best < HISTORY - 1) {
             anderson.reset();
             mixed = false;
             long[] back = new long[iteration - best + 1];
             back[iteration - best] = Step.WHOLE;
-            bestResidual = size;
+            bestResidual = off;
             return back;
         }
-        if (size <= bestResidual) {
-            bestResidual = size;
+        if (off <= bestResidual) {
+            bestResidual = off;
             best = iteration;
         } else if (iteration - best >= HISTORY - 2) {
-            bestResidual = size;
+            bestResidual = off;
             best = iteration;
         }
-        if (accelerated && anderson.isPlateau()) {
+        boolean calm = !accelerated || safeguard.isCalm(iteration);
+        if (!calm && anderson.isPlateau()) {
             stride = Math.min(LONGEST, 2 * stride);
             return whole(new double[] {1 + stride, -stride}, 2);
         }
         stride = 1;
-        double[] weight = accelerated ? anderson.weights() : null;
+        double[] weight = calm ? null : anderson.weights();
         return weight == null ? plain() : whole(weight, Math.min(anderson.kept(), iteration - oldest + 1));
     }
 

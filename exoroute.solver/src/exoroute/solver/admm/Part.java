@@ -33,6 +33,6 @@ public interface Part {
     /** The largest sum of direction times taken that its constraints allow; infinite when they do not bound it. */
     double support(double[] direction);
 
-    /** The price at which it begins to want something, for its own coordinate; NaN when it has no such price. */
-    double firstPrice();
+    /** Prices at which it begins to want something; false when there are none that it could tell. */
+    boolean firstPrices(double[] prices);
 }

@@ -57,9 +57,18 @@ public final class Slots {
         return 3 * m + 5 + MEMORY;
     }
 
-    /** Whether a slot counts sizes; the others count price units times size units. */
-    static boolean isSize(int m, int slot) {
-        return slot < 3 * m;
+    /** What a slot counts. */
+    enum Unit {
+        /** Size units. */
+        SIZE,
+        /** Price units times size units. */
+        COST,
+        /** Size units per price unit. */
+        SLOPE
+    }
+
+    static Unit unit(int m, int slot) {
+        return slot >= 3 * m ? Unit.COST : slot >= m && slot < 2 * m ? Unit.SLOPE : Unit.SIZE;
     }
 
     /** Names in order. */

@@ -13,6 +13,7 @@ public final class VenuePart implements Part {
     private final VenueCurve curve;
     private final double[] coefficients;
     private final int entries;
+    private final int told;
     private double size;
 
     /**
@@ -21,6 +22,16 @@ public final class VenuePart implements Part {
      * @param coefficients what one unit counts in each coupled quantity
      */
     public VenuePart(Curves curves, int venue, double... coefficients) {
+        this(curves, venue, coefficients, 0);
+    }
+
+    /**
+     * A venue of some curves.
+     *
+     * @param told so many quantities, from the first, have prices that other agents tell at the start
+     */
+    public VenuePart(Curves curves, int venue, double[] coefficients, int told) {
+        this.told = told;
         curve = new VenueCurve(curves, venue);
         this.coefficients = coefficients.clone();
         int nonzero = 0;
@@ -107,9 +118,17 @@ public final class VenuePart implements Part {
         return Math.max(0, price(direction)) * curve.limit();
     }
 
+    /** The smallest prices that make it begin; those that others tell are left at nothing. */
     @Override
-    public double firstPrice() {
+    public boolean firstPrices(double[] prices) {
         double first = curve.firstMarginal();
-        return entries == 1 && first < Double.POSITIVE_INFINITY ? first : Double.NaN;
+        double square = 0;
+        for (int c = told; c < coefficients.length; c++) {
+            square += coefficients[c] * coefficients[c];
+        }
+        for (int c = 0; c < prices.length; c++) {
+            prices[c] = c < told ? 0 : first * coefficients[c] / square;
+        }
+        return square > 0 && first < Double.POSITIVE_INFINITY;
     }
 }

@@ -6,24 +6,27 @@ import java.util.List;
 /**
  * An answer as integers that sum without overflow. What is summed spans more powers of ten than 64 bits hold (residuals
  * squared beside costs, shares of one order beside whole books), so every number takes two slots: high digits, and the
- * {@link #LOW} binary digits below them. A size that does not fit is refused; what only steers the search is cut off.
+ * {@link #LOW} binary digits below them. A size or a cost that does not fit is refused; what only steers the search is cut off,
+ * and a gap that was cut off is read as infinite.
  */
 public final class Wire {
     /** No slot is larger, so that 128 agents sum without overflow: 2^55. */
     public static final long CLIP = 1L << 55;
     private static final int BITS = 55;
     private static final int LOW = 50;
-    /** Books and states are less than 2^30 times larger than the target. */
-    private static final int BOOK_BITS = 30;
-    /** Prices differ from the reference by less than 2^40 price units. */
-    private static final int PRICE_BITS = 40;
-
+    /** Books and states are less than 2^40 times larger than what is placed. */
+    private static final int BOOK_BITS = 40;
+    /** Costs are less than 2^10 times what is placed at the largest price. */
+    private static final int COST_BITS = 10;
+    /** A size per price unit is less than 2^60 times what is placed over the largest price. */
+    private static final int SLOPE_BITS = 60;
     private Wire() {}
 
-    /** Binary digits behind the point of the high slots, of sizes and of the rest, for a target. */
-    static int[] shifts(double target) {
-        int digits = Math.max(0, Math.getExponent(target)) + 1;
-        return new int[] {BITS - BOOK_BITS - digits, BITS - 1 - PRICE_BITS - digits};
+    /** Binary digits behind the point of the high slots, by {@link Slots.Unit}, for problems of a magnitude. */
+    static int[] shifts(Magnitude of) {
+        int size = Math.max(0, Math.getExponent(of.size())) + 1;
+        int price = Math.max(0, Math.getExponent(of.price())) + 1;
+        return new int[] {BITS - BOOK_BITS - size, BITS - COST_BITS - price - size, BITS - SLOPE_BITS - size + price};
     }
 
     /** Names of the slots, in order. */
@@ -40,13 +43,17 @@ public final class Wire {
      * Writes an answer.
      *
      * @param shifts as the broadcast says
-     * @throws IllegalStateException when a size does not fit: names slot and value
+     * @throws IllegalStateException when a size or a cost does not fit, or something is not a number: names slot and value
      */
     public static long[] write(int m, double[] sums, int[] shifts) {
         long[] slots = new long[2 * sums.length];
         for (int i = 0; i < sums.length; i++) {
+            if (Double.isNaN(sums[i])) {
+                throw new IllegalStateException("slot " + Slots.names(m).get(i) + " is not a number");
+            }
             double scaled = Math.scalb(sums[i], digits(m, i, shifts));
-            if (Slots.isSize(m, i) && !(Math.abs(scaled) < CLIP)) {
+            boolean steers = Slots.unit(m, i) == Slots.Unit.COST && (i != Slots.cost(m) || Double.isInfinite(scaled));
+            if (!steers && !(Math.abs(scaled) < CLIP)) {
                 throw new IllegalStateException("slot " + Slots.names(m).get(i) + " of " + sums[i] + " does not fit "
                         + BITS + " bits with " + digits(m, i, shifts) + " digits behind the point");
             }
@@ -60,7 +67,7 @@ public final class Wire {
 
     /** Binary digits behind the point of a high slot. */
     private static int digits(int m, int slot, int[] shifts) {
-        return shifts[Slots.isSize(m, slot) ? 0 : 1];
+        return shifts[Slots.unit(m, slot).ordinal()];
     }
 
     /** Reads sums of answers. */
@@ -68,7 +75,8 @@ public final class Wire {
         double[] sums = new double[Slots.count(m)];
         for (int i = 0; i < sums.length; i++) {
             int digits = digits(m, i, shifts);
-            sums[i] = Math.scalb((double) slots[2 * i], -digits) + Math.scalb((double) slots[2 * i + 1], -digits - LOW);
+            sums[i] = i == Slots.gap(m) && slots[2 * i] >= CLIP ? Double.POSITIVE_INFINITY
+                    : Math.scalb((double) slots[2 * i], -digits) + Math.scalb((double) slots[2 * i + 1], -digits - LOW);
         }
         return sums;
     }

@@ -54,7 +54,7 @@ public final class PrivateEngine implements BookSolver {
 
     @Override
     public String version() {
-        return "1.0.0";
+        return admm ? "1.1.0" : "1.0.0";
     }
 
     @Override

@@ -1,10 +1,11 @@
 package exoroute.solver.command;
 
-import exoroute.api.market.FixedPoint;
 import exoroute.api.solver.BookSolver;
+import exoroute.api.solver.CoupledProblem;
+import exoroute.api.solver.CoupledSolution;
+import exoroute.api.solver.CoupledSolver;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.Solution;
-import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Costs;
 import exoroute.solver.Curves;
 import exoroute.solver.PriceSearch;
@@ -14,9 +15,7 @@ import exoroute.solver.hedge.HedgeSolver;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The answer to one instance, in decimals.
@@ -44,9 +43,6 @@ record InstanceAnswer(
         BigDecimal[] allocation,
         boolean proved) {
     private static final MathContext DOUBLE = new MathContext(17, RoundingMode.HALF_EVEN);
-    /** Continuous instances are given to engines of whole units in units as small as sizes of so many bits allow. */
-    private static final int SIZE_BITS = 50;
-    private static final int FINEST = 9;
 
     private static InstanceAnswer without(String engine, String status, boolean proved) {
         return new InstanceAnswer(engine, status, null, null, null, null, null, null, null, proved);
@@ -63,7 +59,7 @@ record InstanceAnswer(
         if (instance.problem() == null) {
             return without(engine.id(), "UNSUPPORTED", false);
         }
-        RoutingProblem problem = instance.inLots() ? instance.problem() : fine(instance.problem());
+        RoutingProblem problem = instance.inLots() ? instance.problem() : FineUnits.of(instance.problem());
         Solution s = engine.solve(problem);
         if (s.status() != Solution.Status.OPTIMAL) {
             return without(engine.id(), "INFEASIBLE", s.proved());
@@ -74,65 +70,6 @@ record InstanceAnswer(
         BigDecimal price = instance.inLots() ? null : BigDecimal.valueOf(s.price(), problem.priceScale());
         return new InstanceAnswer(engine.id(), "OPTIMAL", cost, shortfall(instance, cost, sizes), bound, price, price, null,
                 sizes, s.proved());
-    }
-
-    /** The continuous problem in the smallest units, which are its lots. */
-    private static RoutingProblem fine(RoutingProblem problem) {
-        long largest = problem.quantity();
-        for (VenueLadder venue : problem.venues()) {
-            long sum = 0;
-            for (long size : venue.size()) {
-                sum = Math.addExact(sum, size);
-            }
-            largest = Math.max(largest, sum);
-        }
-        int scale = problem.sizeScale();
-        long factor = 1;
-        while (scale < FINEST && largest < (1L << SIZE_BITS) / 10 / factor) {
-            factor *= 10;
-            scale++;
-        }
-        List<VenueLadder> venues = new ArrayList<>();
-        for (VenueLadder v : problem.venues()) {
-            long[] sizes = v.size().clone();
-            for (int k = 0; k < sizes.length; k++) {
-                sizes[k] *= factor;
-            }
-            long cap = v.cap() > Long.MAX_VALUE / factor ? Long.MAX_VALUE : v.cap() * factor;
-            venues.add(new VenueLadder(v.id(), v.price(), sizes, v.penalty(), v.impact2(), v.impact32(), cap, 1, 0));
-        }
-        return fitting(new RoutingProblem(
-                problem.side(), problem.quantity() * factor, scale, problem.priceScale(), problem.warmPrice(), venues));
-    }
-
-    /** With as many digits of prices as costs of so much fit 64 bits with; digits that are not 0 stay. */
-    private static RoutingProblem fitting(RoutingProblem problem) {
-        RoutingProblem fits = problem;
-        while (fits.priceScale() > 0 && cost(fits) > Long.MAX_VALUE / 4.0 && endsInZero(fits)) {
-            List<VenueLadder> venues = new ArrayList<>();
-            for (VenueLadder v : fits.venues()) {
-                venues.add(new VenueLadder(v.id(), Arrays.stream(v.price()).map(p -> p / 10).toArray(), v.size(),
-                        v.penalty() / 10, v.impact2(), v.impact32(), v.cap(), v.lot(), v.minSize()));
-            }
-            fits = new RoutingProblem(fits.side(), fits.quantity(), fits.sizeScale(), fits.priceScale() - 1,
-                    RoutingProblem.COLD, venues);
-        }
-        return fits;
-    }
-
-    private static double cost(RoutingProblem problem) {
-        double dearest = 0;
-        for (VenueLadder v : problem.venues()) {
-            for (long price : v.price()) {
-                dearest = Math.max(dearest, Math.abs((double) price));
-            }
-        }
-        return dearest * problem.quantity() / FixedPoint.power(problem.sizeScale());
-    }
-
-    private static boolean endsInZero(RoutingProblem problem) {
-        return problem.venues().stream().allMatch(
-                v -> v.penalty() % 10 == 0 && Arrays.stream(v.price()).allMatch(p -> p % 10 == 0));
     }
 
     private static InstanceAnswer continuous(InstanceFile.Instance instance) {
@@ -156,9 +93,24 @@ record InstanceAnswer(
                 empty ? null : price(problem, curves, search.priceHigh()), null, sizes, true);
     }
 
-    /** By the engine for several coupled quantities, which takes no others. */
-    static InstanceAnswer hedge(InstanceFile.Instance instance) {
-        return instance.coupled() == null ? without(HedgeSolver.ID, "UNSUPPORTED", false) : hedged(instance);
+    /** By one engine for several coupled quantities. */
+    static InstanceAnswer by(CoupledSolver engine, InstanceFile.Instance instance) {
+        if (instance.coupled() == null) {
+            return without(engine.id(), "UNSUPPORTED", false);
+        }
+        CoupledProblem problem = FineUnits.of(instance.coupled());
+        CoupledSolution s = engine.solve(problem);
+        if (s.status() != Solution.Status.OPTIMAL) {
+            return without(engine.id(), s.proved() ? "INFEASIBLE" : "UNDECIDED", s.proved());
+        }
+        BigDecimal[] sizes = decimals(s.allocation(), problem.sizeScale());
+        BigDecimal cost = HedgeSolver.executionCost(problem, sizes).add(HedgeSolver.riskCost(problem, sizes));
+        return new InstanceAnswer(engine.id(), "OPTIMAL", cost, shortfall(instance, cost, sizes), null, null, null,
+                decimals(s.prices(), problem.priceScale()), sizes, s.proved());
+    }
+
+    private static BigDecimal[] decimals(long[] units, int scale) {
+        return Arrays.stream(units).mapToObj(each -> BigDecimal.valueOf(each, scale)).toArray(BigDecimal[]::new);
     }
 
     private static InstanceAnswer hedged(InstanceFile.Instance instance) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import exoroute.api.solver.BookSolver;
-import exoroute.solver.hedge.HedgeSolver;
+import exoroute.api.solver.CoupledSolver;
+import exoroute.api.solver.Solver;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -27,7 +27,7 @@ public final class SolveCommand {
     private static final String USAGE = "usage: exo:solve FILE.json [--engine NAME]";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final List<BookSolver> engines = new CopyOnWriteArrayList<>();
+    private final List<Solver> engines = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bind(BookSolver engine) {
@@ -35,6 +35,15 @@ public final class SolveCommand {
     }
 
     void unbind(BookSolver engine) {
+        engines.remove(engine);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindCoupled(CoupledSolver engine) {
+        engines.add(engine);
+    }
+
+    void unbindCoupled(CoupledSolver engine) {
         engines.remove(engine);
     }
 
@@ -61,13 +70,13 @@ public final class SolveCommand {
         if (file == null) {
             throw new IllegalArgumentException("solve takes one file; " + USAGE);
         }
-        boolean hedge = HedgeSolver.ID.equals(engine);
-        BookSolver named = engine == null || hedge ? null : engine(engine);
+        Solver named = engine == null ? null : engine(engine);
         StringJoiner lines = new StringJoiner("\n");
         for (InstanceFile.Instance instance : InstanceFile.read(Path.of(file))) {
             try {
-                InstanceAnswer answer = named != null ? InstanceAnswer.by(named, instance)
-                        : hedge ? InstanceAnswer.hedge(instance) : InstanceAnswer.of(instance);
+                InstanceAnswer answer = named instanceof BookSolver books ? InstanceAnswer.by(books, instance)
+                        : named instanceof CoupledSolver coupled ? InstanceAnswer.by(coupled, instance)
+                        : InstanceAnswer.of(instance);
                 lines.add(line(instance, answer).toString());
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new IllegalArgumentException(file + ", instance " + instance.id() + ": " + e.getMessage(), e);
@@ -76,14 +85,14 @@ public final class SolveCommand {
         return lines.toString();
     }
 
-    private BookSolver engine(String name) {
-        for (BookSolver each : engines) {
+    private Solver engine(String name) {
+        for (Solver each : engines) {
             if (each.id().equals(name)) {
                 return each;
             }
         }
         throw new IllegalArgumentException("engine '" + name + "' is not there; running: "
-                + Stream.concat(Stream.of(HedgeSolver.ID), engines.stream().map(BookSolver::id)).sorted().toList());
+                + engines.stream().map(Solver::id).sorted().toList());
     }
 
     private ObjectNode line(InstanceFile.Instance instance, InstanceAnswer answer) {

@@ -22,7 +22,7 @@ public final class HedgeSolver implements CoupledSolver {
 
     @Override
     public String version() {
-        return "1.0.0";
+        return "1.1.0";
     }
 
     @Override
@@ -35,27 +35,34 @@ public final class HedgeSolver implements CoupledSolver {
         HedgeSearch search = new HedgeSearch(problem);
         HedgeSearch.Status status = search.solve();
         int iterations = search.rounds() + search.exchanges();
-        int constraints = problem.constraints().size();
         if (status != HedgeSearch.Status.OPTIMAL) {
-            boolean proved = status == HedgeSearch.Status.INFEASIBLE;
-            return new CoupledSolution(Solution.Status.INFEASIBLE, new long[problem.venues().size()], 0, 0,
-                    new long[constraints], proved, iterations, proved ? "the constraints cannot all hold within the books"
-                            : "no answer that can be proved was found in " + iterations + " rounds");
+            return without(problem, status == HedgeSearch.Status.INFEASIBLE, iterations);
         }
-        double[] sizes = search.sizes();
+        return answer(problem, search.sizes(), search.multipliers(), true, iterations, "");
+    }
+
+    /** Rounds what was found. */
+    static CoupledSolution answer(
+            CoupledProblem problem, double[] sizes, double[] multipliers, boolean proved, int iterations, String reason) {
         long[] allocation = new long[sizes.length];
         BigDecimal[] x = new BigDecimal[sizes.length];
         for (int v = 0; v < sizes.length; v++) {
             allocation[v] = (long) Math.rint(sizes[v]);
             x[v] = BigDecimal.valueOf(allocation[v], problem.sizeScale());
         }
-        double[] multipliers = search.multipliers();
-        long[] prices = new long[constraints];
-        for (int r = 0; r < constraints; r++) {
+        long[] prices = new long[multipliers.length];
+        for (int r = 0; r < prices.length; r++) {
             prices[r] = (long) Math.rint(multipliers[r]);
         }
         return new CoupledSolution(Solution.Status.OPTIMAL, allocation, units(problem, executionCost(problem, x)),
-                units(problem, riskCost(problem, x)), prices, true, iterations, "");
+                units(problem, riskCost(problem, x)), prices, proved, iterations, reason);
+    }
+
+    static CoupledSolution without(CoupledProblem problem, boolean proved, int iterations) {
+        return new CoupledSolution(Solution.Status.INFEASIBLE, new long[problem.venues().size()], 0, 0,
+                new long[problem.constraints().size()], proved, iterations,
+                proved ? "the constraints cannot all hold within the books"
+                        : "no answer that can be vouched for was found in " + iterations + " rounds");
     }
 
     private static long units(CoupledProblem problem, BigDecimal amount) {

@@ -126,8 +126,13 @@ final class RiskPart implements Part {
         return 0;
     }
 
+    /** What it would pay to be rid of the first bit. */
     @Override
-    public double firstPrice() {
-        return Double.NaN;
+    public boolean firstPrices(double[] prices) {
+        java.util.Arrays.fill(prices, 0);
+        for (int c : used) {
+            prices[c] = -marginal(c, exposure);
+        }
+        return true;
     }
 }

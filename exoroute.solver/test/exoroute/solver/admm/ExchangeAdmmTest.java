@@ -225,21 +225,21 @@ class ExchangeAdmmTest {
         SplittableRandom random = new SplittableRandom(53);
         for (int i = 0; i < 2_000; i++) {
             double target = Math.scalb(1 + random.nextDouble(), random.nextInt(52));
-            int[] shifts = Wire.shifts(target);
+            int[] shifts = Wire.shifts(Magnitude.of(target));
             double[] sums = new double[Slots.count(1)];
             for (int s = 0; s < sums.length; s++) {
-                sums[s] = (random.nextDouble() - 0.5) * target * (Slots.isSize(1, s) ? 1 : Math.scalb(1.0, random.nextInt(30)));
+                sums[s] = (random.nextDouble() - 0.5) * target * (Slots.unit(1, s) != Slots.Unit.COST ? 1 : Math.scalb(1.0, random.nextInt(30)));
             }
             double[] back = Wire.read(1, Wire.write(1, sums, shifts), shifts);
             for (int s = 0; s < sums.length; s++) {
-                double resolution = 1e-15 * Math.abs(sums[s]) + Math.scalb(1.0, -shifts[Slots.isSize(1, s) ? 0 : 1] - 50);
+                double resolution = 1e-15 * Math.abs(sums[s]) + Math.scalb(1.0, -shifts[Slots.unit(1, s).ordinal()] - 50);
                 assertEquals(sums[s], back[s], resolution, "slot " + s);
             }
         }
         double[] large = new double[Slots.count(1)];
         large[0] = 1e40;
-        assertTrue(assertThrows(IllegalStateException.class, () -> Wire.write(1, large, Wire.shifts(1000)))
+        assertTrue(assertThrows(IllegalStateException.class, () -> Wire.write(1, large, Wire.shifts(Magnitude.of(1000))))
                 .getMessage().startsWith("slot next-0 of 1.0E40 does not fit 55 bits"));
-        assertArrayEquals(new double[Slots.count(1)], Wire.read(1, new long[Wire.names(1).size()], Wire.shifts(1)));
+        assertArrayEquals(new double[Slots.count(1)], Wire.read(1, new long[Wire.names(1).size()], Wire.shifts(Magnitude.of(1))));
     }
 }

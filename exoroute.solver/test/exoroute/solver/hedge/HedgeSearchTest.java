@@ -23,7 +23,7 @@ class HedgeSearchTest {
     private static final long ONE = 1_000_000_000L;
 
     /** The routing problem as a coupled one: one instrument without risk, one constraint. */
-    private static CoupledProblem coupled(RoutingProblem problem) {
+    static CoupledProblem coupled(RoutingProblem problem) {
         List<CoupledProblem.Venue> venues = new ArrayList<>();
         long[] ones = new long[problem.venues().size()];
         for (VenueLadder ladder : problem.venues()) {
@@ -60,13 +60,14 @@ class HedgeSearchTest {
         assertTrue(solved > 200, solved + " were solved");
     }
 
-    private static CoupledProblem random(SplittableRandom random) {
+    /** One to three instruments with a random covariance; three in four with a parent order in the first. */
+    static CoupledProblem random(SplittableRandom random, Impact impact) {
         int instruments = 1 + random.nextInt(3);
         List<CoupledProblem.Venue> venues = new ArrayList<>();
         for (int i = 0; i < instruments; i++) {
             for (int k = 0; k < 2 + random.nextInt(3); k++) {
                 Side side = k % 2 == 0 ? Side.BUY : Side.SELL;
-                VenueLadder ladder = Books.ladder(random, side, "v" + venues.size(), 6, Impact.QUADRATIC);
+                VenueLadder ladder = Books.ladder(random, side, "v" + venues.size(), 6, impact);
                 venues.add(new CoupledProblem.Venue(ladder, side, i, side.sign()));
             }
         }
@@ -110,39 +111,61 @@ class HedgeSearchTest {
     @Test
     void answers_meet_the_conditions_of_optimality() {
         SplittableRandom random = new SplittableRandom(72);
-        int solved = 0;
         for (int i = 0; i < 200; i++) {
-            CoupledProblem problem = random(random);
+            CoupledProblem problem = random(random, Impact.QUADRATIC);
             HedgeSearch search = new HedgeSearch(problem);
             assertEquals(HedgeSearch.Status.OPTIMAL, search.solve(), "case " + i);
-            solved++;
-            double[] x = search.sizes();
-            double[] held = new double[problem.exposure().length];
-            for (int k = 0; k < held.length; k++) {
-                held[k] = problem.exposure()[k];
-            }
-            double sum = 0;
-            for (int v = 0; v < x.length; v++) {
-                held[problem.venues().get(v).instrument()] += problem.venues().get(v).exposure() * x[v];
-                sum += problem.constraints().isEmpty() ? 0 : problem.constraints().get(0).coefficients()[v] / 1e9 * x[v];
-            }
-            if (!problem.constraints().isEmpty()) {
-                assertEquals(problem.constraints().get(0).rightSide(), sum, 1e-6, "case " + i);
-            }
-            for (int v = 0; v < x.length; v++) {
-                CoupledProblem.Venue venue = problem.venues().get(v);
-                double price = problem.constraints().isEmpty() ? 0
-                        : problem.constraints().get(0).coefficients()[v] / 1e9 * search.multipliers()[0];
-                for (int k = 0; k < held.length; k++) {
-                    price -= venue.exposure() * problem.risk()[venue.instrument()][k] / 1e3 * held[k];
-                }
-                double[] marginals = marginals(venue, x[v]);
-                double tolerance = 1e-8 * Math.max(1e9, Math.abs(price));
-                assertTrue(price >= marginals[0] - tolerance && price <= marginals[1] + tolerance,
-                        "case " + i + " venue " + v + ": price " + price + " of " + marginals[0] + " to " + marginals[1]);
+            conditions(problem, search, "case " + i);
+        }
+    }
+
+    /** Newton steps on the root of a size need not settle: then nothing is called optimal that is not. */
+    @Test
+    void with_power_impact_what_is_called_optimal_is_and_the_rest_is_undecided() {
+        SplittableRandom random = new SplittableRandom(74);
+        int optimal = 0;
+        int undecided = 0;
+        for (int i = 0; i < 400; i++) {
+            CoupledProblem problem = random(random, i % 2 == 0 ? Impact.POWER : Impact.MIXED);
+            HedgeSearch search = new HedgeSearch(problem);
+            HedgeSearch.Status status = search.solve();
+            assertTrue(status != HedgeSearch.Status.INFEASIBLE, "case " + i);
+            if (status == HedgeSearch.Status.OPTIMAL) {
+                optimal++;
+                conditions(problem, search, "case " + i);
+            } else {
+                undecided++;
             }
         }
-        assertEquals(200, solved, solved + " were solved");
+        assertTrue(optimal >= 300, optimal + " optimal, " + undecided + " undecided");
+    }
+
+    private static void conditions(CoupledProblem problem, HedgeSearch search, String where) {
+        double[] x = search.sizes();
+        double[] held = new double[problem.exposure().length];
+        for (int k = 0; k < held.length; k++) {
+            held[k] = problem.exposure()[k];
+        }
+        double sum = 0;
+        for (int v = 0; v < x.length; v++) {
+            held[problem.venues().get(v).instrument()] += problem.venues().get(v).exposure() * x[v];
+            sum += problem.constraints().isEmpty() ? 0 : problem.constraints().get(0).coefficients()[v] / 1e9 * x[v];
+        }
+        if (!problem.constraints().isEmpty()) {
+            assertEquals(problem.constraints().get(0).rightSide(), sum, 1e-6, where);
+        }
+        for (int v = 0; v < x.length; v++) {
+            CoupledProblem.Venue venue = problem.venues().get(v);
+            double price = problem.constraints().isEmpty() ? 0
+                    : problem.constraints().get(0).coefficients()[v] / 1e9 * search.multipliers()[0];
+            for (int k = 0; k < held.length; k++) {
+                price -= venue.exposure() * problem.risk()[venue.instrument()][k] / 1e3 * held[k];
+            }
+            double[] marginals = marginals(venue, x[v]);
+            double tolerance = 1e-8 * Math.max(1e9, Math.abs(price));
+            assertTrue(price >= marginals[0] - tolerance && price <= marginals[1] + tolerance,
+                    where + " venue " + v + ": price " + price + " of " + marginals[0] + " to " + marginals[1]);
+        }
     }
 
     /** Marginal cost of the last and of the next bit of a size. */
@@ -151,7 +174,7 @@ class HedgeSearchTest {
         double before = x <= 1e-6 ? Double.NEGATIVE_INFINITY : Double.NaN;
         double after = Double.POSITIVE_INFINITY;
         double sum = 0;
-        double impact = ladder.impact2() / 1e3 * x;
+        double impact = ladder.impact2() / 1e3 * x + 1.5 * (ladder.impact32() / 1e3) * Math.sqrt(Math.max(0, x));
         for (int k = 0; k < ladder.price().length; k++) {
             double size = Math.min(ladder.size()[k], ladder.cap() - sum);
             if (size <= 0) {
