@@ -7,8 +7,6 @@ package exoroute.solver;
  * only the first change allocates.
  */
 final class Changes {
-    /** Changes whose levels are looked for before the first of them is made. */
-    static final int AHEAD = 64;
     private static final int NOTHING = -1;
     private static final int IMPOSSIBLE = -2;
     /** Knuth's multiplier: 2^64 divided by the golden ratio. */
@@ -16,12 +14,17 @@ final class Changes {
 
     private final Levels levels;
     private final long largest;
-    private int[] slot;
-    private int[] unknown;
     /** Slots within their venue, by what their prices hash to; null before the first change. */
     private byte[] memory;
-    /** What reading ahead read; nobody wants it. */
-    private double touched;
+    /** Changes whose levels are looked for before the first of them is made; one serves many books. */
+    static final class Batch {
+        static final int MOST = 64;
+        final double[] base = new double[MOST];
+        private final int[] slot = new int[MOST];
+        private final int[] unknown = new int[MOST];
+        /** What reading ahead read; nobody wants it. */
+        private double touched;
+    }
 
     /** Changes levels of venues that may have so much size at most. */
     Changes(Levels levels, long largest) {
@@ -32,17 +35,17 @@ final class Changes {
     /**
      * Gives prices of venues sizes.
      *
-     * @param base what levels without impact cost, at most {@link #AHEAD} of them, from 0 on; NaN for what cannot be changed
+     * @param batch what levels without impact cost, from 0 on; NaN for what cannot be changed
      * @param from where the changes stand in the other arrays
      * @return how many were made, all or those before the first that cannot be
      */
-    int make(int[] venue, double[] base, long[] size, int from, int count) {
+    int make(int[] venue, Batch batch, long[] size, int from, int count) {
         if (memory == null) {
             memory = new byte[levels.size()];
-            slot = new int[AHEAD];
-            unknown = new int[AHEAD];
         }
-        find(venue, base, from, count);
+        find(venue, batch, from, count);
+        double[] base = batch.base;
+        int[] slot = batch.slot;
         long grown = 0;
         int made = 0;
         for (; made < count; made++) {
@@ -79,12 +82,27 @@ final class Changes {
         return made;
     }
 
-    /** Where prices are: where they were last, or else the first slot at or above. */
-    private void find(int[] venue, double[] base, int from, int count) {
+    /**
+     * Where prices are: where they were last, or else the first slot at or above. In short loops, the shorter the better,
+     * so that memory is asked for many at once.
+     */
+    private void find(int[] venue, Batch batch, int from, int count) {
+        double[] base = batch.base;
+        int[] slot = batch.slot;
+        int[] unknown = batch.unknown;
         for (int i = 0; i < count; i++) {
             int v = venue[from + i];
-            slot[i] = levels.first[v] + (memory[place(v, base[i])] & 0xFF);
+            unknown[i] = levels.first[v];
+            slot[i] = place(v, base[i]);
         }
+        for (int i = 0; i < count; i++) {
+            slot[i] = unknown[i] + (memory[slot[i]] & 0xFF);
+        }
+        double lines = 0;
+        for (int i = 0; i < count; i++) {
+            lines += levels.base(slot[i]) + levels.size(slot[i]); // an array need not begin where a line does
+        }
+        batch.touched = lines;
         int others = 0;
         for (int i = 0; i < count; i++) {
             unknown[others] = i;
@@ -94,15 +112,15 @@ final class Changes {
         for (int j = 0; j < others; j++) {
             int i = unknown[j];
             unknown[missing] = i;
-            missing += isNear(venue[from + i], i, base[i]) ? 0 : 1;
+            missing += isNear(venue[from + i], slot, i, base[i]) ? 0 : 1;
         }
         if (missing > 0) {
-            search(venue, base, from, missing);
+            search(venue, batch, from, missing);
         }
     }
 
     /** Whether a price that is not in the slot remembered belongs next to it; its slot is the first at or above then. */
-    private boolean isNear(int v, int i, double base) {
+    private boolean isNear(int v, int[] slot, int i, double base) {
         int k = slot[i];
         if (levels.base(k) < base) {
             slot[i] = k + 1;
@@ -111,8 +129,11 @@ final class Changes {
         return k > levels.first[v] && levels.base(k - 1) < base;
     }
 
-    /** Looks for the unknown, in short loops without branches, so that memory is asked for many at once. */
-    private void search(int[] venue, double[] base, int from, int missing) {
+    /** Looks for the unknown. */
+    private void search(int[] venue, Batch batch, int from, int missing) {
+        double[] base = batch.base;
+        int[] slot = batch.slot;
+        int[] unknown = batch.unknown;
         for (int j = 0; j < missing; j++) {
             int i = unknown[j];
             slot[i] = levels.baseBlock(venue[from + i], base[i]);
@@ -122,7 +143,7 @@ final class Changes {
             int i = unknown[j];
             lines += levels.base(slot[i]) + levels.base(slot[i] + 4);
         }
-        touched = lines;
+        batch.touched = lines;
         for (int j = 0; j < missing; j++) {
             int i = unknown[j];
             int v = venue[from + i];

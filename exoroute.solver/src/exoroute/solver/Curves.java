@@ -29,8 +29,8 @@ public final class Curves {
     private final int[] sign;
     private final long[] shift;
     private final Changes changes;
-    /** Null before the first change. */
-    private double[] base;
+    /** Null before it is wanted. */
+    private Workspace workspace;
     private final int[] oneVenue = new int[1];
     private final long[] onePrice = new long[1];
     private final long[] oneSize = new long[1];
@@ -43,6 +43,12 @@ public final class Curves {
      */
     public Curves(RoutingProblem problem) {
         this(problem.venues(), v -> problem.side(), problem.sizeScale(), problem.priceScale(), reference(problem));
+    }
+
+    /** The same with a workspace that other books use too, on the same thread. */
+    public Curves(RoutingProblem problem, Workspace workspace) {
+        this(problem);
+        this.workspace = workspace;
     }
 
     /**
@@ -75,6 +81,13 @@ public final class Curves {
             terms(v, ladder, side, sizeScale, priceScale);
             levels.fill(v, prices, sizes, read(ladder, side, prices, sizes));
         }
+    }
+
+    Workspace workspace() {
+        if (workspace == null) {
+            workspace = new Workspace();
+        }
+        return workspace;
     }
 
     /** What prices are counted from, in price units, with the sign of the side. */
@@ -188,7 +201,7 @@ public final class Curves {
         oneVenue[0] = venue;
         onePrice[0] = price;
         oneSize[0] = size;
-        return change(oneVenue, onePrice, oneSize, 1) == 1;
+        return change(oneVenue, onePrice, oneSize, 0, 1) == 1;
     }
 
     /**
@@ -198,21 +211,21 @@ public final class Curves {
      * @param venue positions in the problem
      * @param price price units
      * @param size size units
-     * @param count how many, from the beginning of the arrays
+     * @param from where they begin in the arrays
+     * @param count how many
      * @return how many were made: all, or those before the first that cannot be told here
      */
-    public int change(int[] venue, long[] price, long[] size, int count) {
-        if (base == null) {
-            base = new double[Changes.AHEAD];
-        }
-        for (int from = 0; from < count; from += Changes.AHEAD) {
-            int some = Math.min(count - from, Changes.AHEAD);
+    public int change(int[] venue, long[] price, long[] size, int from, int count) {
+        Changes.Batch batch = workspace().batch();
+        for (int done = 0; done < count; done += Changes.Batch.MOST) {
+            int begin = from + done;
+            int some = Math.min(count - done, Changes.Batch.MOST);
             for (int i = 0; i < some; i++) {
-                base[i] = base(venue[from + i], price[from + i]);
+                batch.base[i] = base(venue[begin + i], price[begin + i]);
             }
-            int made = changes.make(venue, base, size, from, some);
+            int made = changes.make(venue, batch, size, begin, some);
             if (made < some) {
-                return from + made;
+                return done + made;
             }
         }
         return count;

@@ -53,11 +53,7 @@ public final class PriceSearch {
 
     /** A search over curves, which may change between solves; venues give at most what they offer then. */
     public PriceSearch(Curves curves) {
-        this(curves, new Workspace());
-    }
-
-    /** The same with a workspace that other searches use too; no two of them at once. */
-    public PriceSearch(Curves curves, Workspace workspace) {
+        Workspace workspace = curves.workspace();
         this.curves = curves;
         lower = workspace.zeros(curves.venues);
         upper = curves.levels.total;

@@ -63,8 +63,8 @@ class ChangedBooksTest {
     }
 
     private void build() {
-        curves = new Curves(problem(1));
-        search = new PriceSearch(curves, workspace);
+        curves = new Curves(problem(1), workspace);
+        search = new PriceSearch(curves);
     }
 
     private RoutingProblem problem(long quantity) {
@@ -90,7 +90,7 @@ class ChangedBooksTest {
             size[i] = random.nextInt(3) == 0 ? 0 : random.nextLong(4_000);
         }
         int done = count == 1
-                ? curves.change(venue[0], price[0], size[0]) ? 1 : 0 : curves.change(venue, price, size, count);
+                ? curves.change(venue[0], price[0], size[0]) ? 1 : 0 : curves.change(venue, price, size, 0, count);
         for (int i = 0; i < done; i++) {
             set(venue[i], price[i], size[i]);
         }
@@ -130,7 +130,7 @@ class ChangedBooksTest {
             return false;
         }
         long quantity = 1 + random.nextLong(depth);
-        Curves anew = new Curves(problem(quantity));
+        Curves anew = new Curves(problem(quantity), workspace);
         ClearPriceSearch clear = new ClearPriceSearch(anew);
         for (int v = 0; v < anew.venues; v++) {
             assertEquals(anew.limit(v), curves.limit(v), where);
@@ -142,7 +142,7 @@ class ChangedBooksTest {
         assertTrue(search.solve(quantity, warm), where);
         piecesAreRight(where + " after");
         double gap = search.gap();
-        new PriceSearch(anew, workspace); // now the gap is found from the books, not from what the search remembers
+        new PriceSearch(anew); // now the gap is found from the books, not from what the search remembers
         double sum = 0;
         for (int v = 0; v < anew.venues; v++) {
             sum += search.x[v];
@@ -208,7 +208,8 @@ class ChangedBooksTest {
                 price[i] = 100 * Books.UNIT + problem.side().sign() * random.nextLong(100) * Books.UNIT / 100;
                 size[i] = random.nextInt(3) == 0 ? 0 : random.nextLong(50);
             }
-            int done = row.change(venue, price, size, count);
+            int part = row.change(venue, price, size, 0, 100);
+            int done = part < 100 ? part : part + row.change(venue, price, size, 100, count - 100);
             for (int i = 0; i < done; i++) {
                 assertTrue(one.change(venue[i], price[i], size[i]));
             }
@@ -285,7 +286,7 @@ class ChangedBooksTest {
         List<PriceSearch> shared = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             problems.add(Books.problem(random, 1 + random.nextInt(300), 20, Impact.values()[i % 4]));
-            shared.add(new PriceSearch(new Curves(problems.get(i)), workspace));
+            shared.add(new PriceSearch(new Curves(problems.get(i), workspace)));
         }
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < problems.size(); i++) {

@@ -19,7 +19,7 @@ public final class Alternating {
 
     private final OwnEngine[] cold;
     private final OwnEngine[] warm;
-    private final Change[][] changes;
+    private final Feed[] turns;
     private final long[][] nanos = new long[2][SAMPLES];
     private int samples;
     private int turn;
@@ -28,7 +28,7 @@ public final class Alternating {
         List<Instance> instances = Instances.of(kind, venues, Instances.books(venues));
         cold = OwnEngine.all(instances);
         warm = OwnEngine.all(instances);
-        changes = instances.stream().map(each -> each.changes().toArray(Change[]::new)).toArray(Change[][]::new);
+        turns = Feed.turns(instances);
         for (int i = 0; i < cold.length; i++) {
             cold[i].cold();
             warm[i].cold();
@@ -82,11 +82,11 @@ public final class Alternating {
             }
             for (int i = 0; i < warm.length; i++) {
                 long begun = System.nanoTime();
-                warm[i].changed(changes[i][turn / 2], turn % 2 == 0);
+                turns[turn].change(warm[i], i);
                 nanos[1][samples + i] = System.nanoTime() - begun;
             }
             samples += cold.length;
-            turn = (turn + 1) % (2 * Instances.CHANGES);
+            turn = (turn + 1) % turns.length;
         }
     }
 

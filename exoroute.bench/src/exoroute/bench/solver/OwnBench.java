@@ -25,7 +25,7 @@ public class OwnBench {
     public int venues;
 
     private OwnEngine[] engines;
-    private Change[][] changes;
+    private Feed[] turns;
     private int book;
     private int turn;
 
@@ -34,10 +34,9 @@ public class OwnBench {
     public void prepare() {
         List<Instance> instances = Instances.of(kind, venues, Instances.books(venues));
         engines = OwnEngine.all(instances);
-        changes = new Change[instances.size()][];
-        for (int i = 0; i < engines.length; i++) {
-            engines[i].cold();
-            changes[i] = instances.get(i).changes().toArray(Change[]::new);
+        turns = Feed.turns(instances);
+        for (OwnEngine engine : engines) {
+            engine.cold();
         }
     }
 
@@ -45,7 +44,7 @@ public class OwnBench {
         book++;
         if (book == engines.length) {
             book = 0;
-            turn = (turn + 1) % (2 * Instances.CHANGES);
+            turn = (turn + 1) % turns.length;
         }
         return book;
     }
@@ -60,7 +59,7 @@ public class OwnBench {
     @Benchmark
     public double changed() {
         int i = next();
-        return engines[i].changed(changes[i][turn / 2], turn % 2 == 0);
+        return turns[turn].change(engines[i], i);
     }
 
     /** From ladders to books that can be searched. */

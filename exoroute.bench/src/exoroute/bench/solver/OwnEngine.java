@@ -43,8 +43,8 @@ public final class OwnEngine {
     /** From ladders to something that can be searched; the part that {@link #build} measures. */
     private void prepare() {
         made = null;
-        curves = new Curves(given);
-        search = new PriceSearch(curves, workspace);
+        curves = new Curves(given, workspace);
+        search = new PriceSearch(curves);
     }
 
     /** Builds the books once more from the ladders: the measured part of the row {@code build}. */
@@ -63,20 +63,28 @@ public final class OwnEngine {
     }
 
     /**
-     * Changes some levels and solves from the last price: the measured part of the row {@code changed}.
+     * Changes some levels and solves from the last price.
      *
      * @param forward true from before to after, false back
      * @return the price found, relative to the engine's reference, price units
      */
     public double changed(Change change, boolean forward) {
-        double last = search.price();
+        made = forward ? change : null;
         Change.Update update = forward ? change.forth() : change.back();
-        int done = curves.change(update.venue(), update.price(), update.size(), update.venue().length);
-        if (done < update.venue().length) {
-            throw new IllegalStateException("venue " + update.venue()[done] + " price " + update.price()[done]
+        return changed(update.venue(), update.price(), update.size(), 0, update.venue().length);
+    }
+
+    /**
+     * The same for a part of some arrays, as a feed tells of it: the measured part of the row {@code changed}. The books of
+     * {@link #problem} do not follow.
+     */
+    public double changed(int[] venue, long[] price, long[] size, int from, int count) {
+        double last = search.price();
+        int done = curves.change(venue, price, size, from, count);
+        if (done < count) {
+            throw new IllegalStateException("venue " + venue[from + done] + " price " + price[from + done]
                     + " could not be changed in place");
         }
-        made = forward ? change : null;
         return solve(last);
     }
 

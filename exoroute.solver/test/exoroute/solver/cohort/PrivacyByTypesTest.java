@@ -24,8 +24,7 @@ class PrivacyByTypesTest {
             "exoroute/api/solver/DualVariables", "exoroute/api/solver/SharedVariables", "exoroute/api/solver/Sum",
             "exoroute/solver/admm/PrivateAdmm", "exoroute/solver/admm/ExchangeAdmm",
             "exoroute/solver/admm/ExchangeAdmm$Result", "exoroute/solver/admm/ExchangeAdmm$Status",
-            "exoroute/solver/admm/Anderson", "exoroute/solver/admm/Elimination", "exoroute/solver/admm/Safeguard",
-        "exoroute/solver/admm/Slots",
+            "exoroute/solver/admm/Anderson", "exoroute/solver/admm/Elimination", "exoroute/solver/admm/Slots",
             "exoroute/solver/admm/Slots$Unit", "exoroute/solver/admm/Step", "exoroute/solver/admm/Wire",
             "exoroute/solver/admm/Magnitude", "exoroute/solver/admm/Safeguard",
             "exoroute/solver/cohort/PrivatePriceSearch", "exoroute/solver/cohort/PrivatePriceSearch$Result",
@@ -64,9 +63,9 @@ class PrivacyByTypesTest {
     @ParameterizedTest
     @ValueSource(strings = {"exoroute/solver/admm/PrivateAdmm", "exoroute/solver/admm/ExchangeAdmm",
         "exoroute/solver/admm/Anderson", "exoroute/solver/admm/Elimination", "exoroute/solver/admm/Safeguard",
-        "exoroute/solver/admm/Slots",
-        "exoroute/solver/admm/Slots$Unit", "exoroute/solver/admm/Wire", "exoroute/solver/admm/Magnitude",
-        "exoroute/solver/admm/Step", "exoroute/solver/cohort/PrivatePriceSearch", "exoroute/solver/cohort/PriceSlots"})
+        "exoroute/solver/admm/Slots", "exoroute/solver/admm/Slots$Unit", "exoroute/solver/admm/Wire",
+        "exoroute/solver/admm/Magnitude", "exoroute/solver/admm/Step", "exoroute/solver/cohort/PrivatePriceSearch",
+        "exoroute/solver/cohort/PriceSlots"})
     void a_private_coordinator_names_sums_and_nothing_that_holds_one_agents_number(String name) throws IOException {
         List<String> findings = new ArrayList<>(named(name));
         findings.removeAll(ALLOWED);
