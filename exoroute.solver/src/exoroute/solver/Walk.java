@@ -100,6 +100,7 @@ final class Walk {
         sum = 0;
         slope = 0;
         count = 0;
+        double far = Math.min(Double.MAX_VALUE, climbs ? limit : -limit);
         for (int part = 0; part < demands.venues; part += Demands.AT_ONCE) {
             int stop = Math.min(demands.venues, part + Demands.AT_ONCE);
             double size = 0;
@@ -109,16 +110,14 @@ final class Walk {
                 if (pieces.coversUpTo(v, at)) {
                     size += pieces.at(v, at);
                     grows += pieces.slope(v);
-                    if (climbs ? pieces.to(v) < limit : pieces.from(v) > limit) {
-                        add(v, climbs);
-                    }
+                    add(v, climbs, far);
                 } else {
                     demands.unseen[missing++] = v;
                 }
             }
             sum += size;
             slope += grows;
-            if (missing > 0 && !see(missing, at, climbs, limit)) {
+            if (missing > 0 && !see(missing, at, climbs, far)) {
                 return false;
             }
         }
@@ -128,7 +127,7 @@ final class Walk {
         return true;
     }
 
-    private boolean see(int missing, double at, boolean climbs, double limit) {
+    private boolean see(int missing, double at, boolean climbs, double far) {
         demands.see(missing, at);
         for (int i = 0; i < missing; i++) {
             int v = demands.unseen[i];
@@ -137,9 +136,7 @@ final class Walk {
             }
             sum += pieces.at(v, at);
             slope += pieces.slope(v);
-            if (climbs ? pieces.to(v) < limit : pieces.from(v) > limit) {
-                add(v, climbs);
-            }
+            add(v, climbs, far);
         }
         return true;
     }
@@ -205,9 +202,12 @@ final class Walk {
         return grows > 0 && missing >= grows * (limit - at) ? at + missing / grows : Double.NaN;
     }
 
-    private void add(int v, boolean climbs) {
-        key[count] = climbs ? pieces.to(v) : -pieces.from(v);
-        who[count++] = v;
+    /** Adds a venue if its piece ends on the way; without a branch, as nothing tells which do. */
+    private void add(int v, boolean climbs, double far) {
+        double end = climbs ? pieces.to(v) : -pieces.from(v);
+        key[count] = end;
+        who[count] = v;
+        count += Levels.below(end, far);
     }
 
     /** The first now is somewhere else, or beyond the limit. */
