@@ -60,6 +60,10 @@ public final class PartAgent implements LocalProblem {
             throw new IllegalArgumentException("agent " + id + ": " + broadcast.kind() + " with relaxation "
                     + broadcast.relaxation() + " is no question of ADMM with relaxation " + ExchangeAdmm.RELAXATION);
         }
+        if (broadcast.shifts().length != Slots.Unit.values().length) {
+            throw new IllegalArgumentException("agent " + id + ": " + broadcast.shifts().length + " shifts, expected "
+                    + Slots.Unit.values().length + ": of sizes, of costs, and of sizes per price");
+        }
         int prices = broadcast.duals().prices().length;
         boolean begins = broadcast.kind() == Broadcast.Kind.START && prices == 0;
         if (prices != part.dimension() && !begins) {

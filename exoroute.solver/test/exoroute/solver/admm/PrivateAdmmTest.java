@@ -170,11 +170,17 @@ class PrivateAdmmTest {
                 agent, Broadcast.Kind.ROUND, 7, 2));
         assertEquals("agent v0: 1 prices for 2 coupled quantities", refusal(
                 agent, Broadcast.Kind.ROUND, 1_600_000_000, 1));
+        assertEquals("agent v0: 2 shifts, expected 3: of sizes, of costs, and of sizes per price", refusal(
+                agent, Broadcast.Kind.ROUND, 1_600_000_000, 2, 2));
     }
 
     private static String refusal(PartAgent agent, Broadcast.Kind kind, long relaxation, int prices) {
+        return refusal(agent, kind, relaxation, prices, 3);
+    }
+
+    private static String refusal(PartAgent agent, Broadcast.Kind kind, long relaxation, int prices, int shifts) {
         Broadcast broadcast = new Broadcast("s", 0, kind, new exoroute.api.solver.DualVariables(new long[prices], 0, 0),
-                new exoroute.api.solver.SharedVariables(0, new long[2], 0, 0), relaxation, new long[0], new int[3]);
+                new exoroute.api.solver.SharedVariables(0, new long[2], 0, 0), relaxation, new long[0], new int[shifts]);
         return assertThrows(IllegalArgumentException.class, () -> agent.answer(broadcast)).getMessage();
     }
 }
