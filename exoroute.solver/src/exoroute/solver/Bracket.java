@@ -204,7 +204,7 @@ final class Bracket {
             }
             return;
         }
-        boolean power = levels.b[v] > 0;
+        boolean power = levels.isCurved(v);
         boolean straight = k == last && least == wants && most == would && levels.start(v, k) <= begin;
         if (straight && !power) {
             pieces.see(v, k, end);
@@ -295,7 +295,7 @@ final class Bracket {
             foldedSize += above[v];
             return left;
         }
-        boolean power = levels.b[v] > 0;
+        boolean power = levels.isCurved(v);
         boolean smooth = isSmooth(v);
         if (smooth && !power) {
             foldedSize += levels.straightSize(v, lowLevel[v], origin);

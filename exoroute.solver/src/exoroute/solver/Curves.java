@@ -18,16 +18,18 @@ public final class Curves {
     public static final long MAX_SIZE = 1L << 53;
     /** Prices that add up with others of their size without overflow. */
     private static final long FAR = MAX_SIZE << 8;
-    /** What is added to the price of a venue whose levels cannot be changed: no price is so far. */
-    private static final long NEVER = 2 * MAX_SIZE;
+    /** Stands for what is added to the prices of a venue whose levels cannot be changed: nothing real is so far. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     final int venues;
     final Levels levels;
     /** Added to every relative price, in price units. */
     final long reference;
-    /** Sign of a venue's side, 0 where its levels cannot be changed; and what is added to signed prices there. */
-    private final int[] sign;
+    /** What is added to a venue's signed prices; {@link #NEVER} where levels cannot be changed. */
     private final long[] shift;
+    /** Sign of the side; that of each venue where there are two sides, else null. */
+    private final int sign;
+    private final int[] signs;
     private final Changes changes;
     /** Null before it is wanted. */
     private Workspace workspace;
@@ -62,24 +64,28 @@ public final class Curves {
     public Curves(List<VenueLadder> ladders, IntFunction<Side> sideOf, int sizeScale, int priceScale, long reference) {
         venues = ladders.size();
         this.reference = reference;
-        sign = new int[venues];
         shift = new long[venues];
+        int[] sides = new int[venues];
         int[] most = new int[venues];
         int largest = 0;
+        int sum = 0;
         for (int v = 0; v < venues; v++) {
+            sides[v] = sideOf.apply(v).sign();
+            sum += sides[v];
             check(ladders.get(v), sideOf.apply(v));
             most[v] = ladders.get(v).price().length;
             largest = Math.max(largest, most[v]);
         }
+        sign = venues == 0 ? 0 : sides[0];
+        signs = sum == sign * venues ? null : sides;
         levels = new Levels(most);
         changes = new Changes(levels, MAX_SIZE);
         double[] prices = new double[largest];
         double[] sizes = new double[largest];
         for (int v = 0; v < venues; v++) {
             VenueLadder ladder = ladders.get(v);
-            int side = sideOf.apply(v).sign();
-            terms(v, ladder, side, sizeScale, priceScale);
-            levels.fill(v, prices, sizes, read(ladder, side, prices, sizes));
+            terms(v, ladder, sizeScale, priceScale);
+            levels.fill(v, prices, sizes, read(ladder, sides[v], prices, sizes));
         }
     }
 
@@ -159,13 +165,12 @@ public final class Curves {
         return thrown;
     }
 
-    private void terms(int v, VenueLadder venue, int side, int sizeScale, int priceScale) {
+    private void terms(int v, VenueLadder venue, int sizeScale, int priceScale) {
         double one = FixedPoint.power(sizeScale);
         double unit = FixedPoint.power(priceScale) / (double) FixedPoint.power(RoutingProblem.IMPACT_SCALE);
         levels.impact(v, venue.impact2() * unit / one, venue.impact32() * unit / Math.sqrt(one));
         boolean fixed = venue.cap() < Long.MAX_VALUE || isBeyond(venue.penalty(), FAR) || isBeyond(reference, FAR);
         shift[v] = fixed ? NEVER : venue.penalty() - reference;
-        sign[v] = fixed ? 0 : side;
     }
 
     /** The levels that are not empty, up to the cap; returns how many. */
@@ -233,8 +238,8 @@ public final class Curves {
 
     /** What a level of a price costs without impact, relative to the reference; NaN when that cannot be told here. */
     private double base(int v, long price) {
-        long relative = sign[v] * price + shift[v];
-        boolean told = !isBeyond(relative, MAX_SIZE) && !isBeyond(price, FAR);
+        long relative = (signs == null ? sign : signs[v]) * price + shift[v];
+        boolean told = shift[v] != NEVER && !isBeyond(relative, MAX_SIZE) && !isBeyond(price, FAR);
         return told ? relative : Double.NaN;
     }
 

@@ -201,7 +201,7 @@ final class Demands {
         if (!(size > levels.before(v, k) && size < levels.upTo(v, k))) {
             return 0;
         }
-        return levels.b[v] == 0 ? levels.inverse[v] : 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size));
+        return !levels.isCurved(v) ? levels.inverse[v] : 1 / (levels.a[v] + 0.75 * levels.b[v] / Math.sqrt(size));
     }
 
     /** How fast demand grows around the price last asked, over the steps of the books; from at most some venues. */

@@ -212,12 +212,17 @@ final class Levels {
 
     /** Whether a venue has no impact: its marginal cost is the level's price. */
     boolean isFlat(int v) {
-        return !impact || a[v] == 0 && b[v] == 0;
+        return !impact || a[v] == 0 && !isCurved(v);
+    }
+
+    /** Whether a venue has 3/2-power impact. */
+    boolean isCurved(int v) {
+        return curved && b[v] > 0;
     }
 
     /** Impact part of the marginal cost at a size. */
     double slopeCost(int v, double x) {
-        return b[v] == 0 ? a[v] * x : a[v] * x + 1.5 * b[v] * Math.sqrt(x);
+        return !isCurved(v) ? a[v] * x : a[v] * x + 1.5 * b[v] * Math.sqrt(x);
     }
 
     /** Size of a venue before a level. */
@@ -291,7 +296,7 @@ final class Levels {
         int first = rungs(v);
         int end = (room[v] >> 3) + offset[v];
         double q = a[v] + charge;
-        if (b[v] != 0) {
+        if (isCurved(v)) {
             return curvedRung(v, price, charge);
         }
         if (end - first < BLOCK) {
@@ -327,7 +332,7 @@ final class Levels {
     }
 
     private int inBlock(int v, int block, double price, double charge) {
-        if (b[v] != 0) {
+        if (isCurved(v)) {
             return inCurvedBlock(v, block, price, charge);
         }
         double q = a[v] + charge;
@@ -362,7 +367,7 @@ final class Levels {
             return before;
         }
         double all = upTo(v, k);
-        if (b[v] == 0) {
+        if (!isCurved(v)) {
             return Math.min(all, Math.max(before, straightSize(v, k, at)));
         }
         return at == end(v, k) ? all : Math.min(all, Math.max(before, Curves.solve(a[v], b[v], at - base(k))));

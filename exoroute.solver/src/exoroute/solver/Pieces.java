@@ -103,7 +103,7 @@ final class Pieces {
             begins[v] = behind[2 * v] + below;
             ends[v] = behind[2 * v + 1] + below;
         }
-        if (levels.b[v] > 0 || slope(v) != 0 && isNarrow(begins[v], ends[v])) {
+        if (levels.isCurved(v) || slope(v) != 0 && isNarrow(begins[v], ends[v])) {
             forget(v);
         }
     }
@@ -190,7 +190,7 @@ final class Pieces {
 
     /** The piece of a level with impact; NaN, and nothing is known any more, when it is not straight or too narrow. */
     private double slope(int v, double from, double to, double size, int level) {
-        if (levels.b[v] > 0 || isNarrow(from, to)) {
+        if (levels.isCurved(v) || isNarrow(from, to)) {
             forget(v);
             return Double.NaN;
         }

@@ -175,7 +175,7 @@ final class Sweep {
             if (least < most) {
                 if (levels.isFlat(v)) {
                     event(levels.base(k), most - least, 0);
-                } else if (levels.b[v] == 0) {
+                } else if (!levels.isCurved(v)) {
                     line(k, least, most, levels.a[v]);
                 } else {
                     event(levels.base(k) + levels.slopeCost(v, least), 0, 0);

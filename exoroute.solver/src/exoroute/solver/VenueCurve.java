@@ -151,7 +151,7 @@ public final class VenueCurve {
 
     /** How fast the marginal cost grows with the size within a level. */
     public double steepness(double size) {
-        return levels.a[v] + (levels.b[v] == 0 ? 0 : 0.75 * levels.b[v] / Math.sqrt(Math.max(1e-9, size)));
+        return levels.a[v] + (!levels.isCurved(v) ? 0 : 0.75 * levels.b[v] / Math.sqrt(Math.max(1e-9, size)));
     }
 
     /** How much dearer a size is at a price than what it wants there: its duality gap, not negative. */
