@@ -15,6 +15,7 @@ public final class AdmmAgent {
 
     private final Part part;
     private final double relaxation;
+    private final Range range;
     private final int m;
     private final double[] weights;
     private final double[] state;
@@ -30,8 +31,13 @@ public final class AdmmAgent {
 
     /** An agent before its first question. */
     public AdmmAgent(Part part, double relaxation) {
+        this(part, relaxation, Range.ALL);
+    }
+
+    AdmmAgent(Part part, double relaxation, Range range) {
         this.part = part;
         this.relaxation = relaxation;
+        this.range = range;
         m = part.dimension();
         weights = new double[m];
         state = new double[m];
@@ -68,6 +74,9 @@ public final class AdmmAgent {
 
     private void start(int k, double[] prices, double[] sums) {
         part.weights(prices, weights);
+        for (int c = 0; c < m; c++) {
+            weights[c] = range.weight(weights[c]);
+        }
         if (prices.length == 0) {
             boolean told = part.firstPrices(share);
             for (int c = 0; c < m; c++) {
@@ -78,6 +87,9 @@ public final class AdmmAgent {
             for (int c = 0; c < m; c++) {
                 state[c] = taken[c] - weights[c] * prices[c];
             }
+        }
+        for (int c = 0; c < m; c++) {
+            state[c] = range.state(state[c]);
         }
         System.arraycopy(state, 0, next[k % HISTORY], 0, m);
         java.util.Arrays.fill(share, 0);
@@ -121,11 +133,12 @@ public final class AdmmAgent {
         double[] plain = next[k % HISTORY];
         for (int c = 0; c < m; c++) {
             difference[c] = weights[c] > 0 ? taken[c] - share[c] : 0;
-            plain[c] = state[c] + relaxation * difference[c];
+            plain[c] = range.state(state[c] + relaxation * difference[c]);
             size += weights[c] > 0 ? taken[c] * taken[c] / weights[c] : 0;
             sums[Slots.next(c)] += plain[c];
             sums[Slots.weight(m, c)] += weights[c];
             sums[Slots.taken(m, c)] += taken[c];
+            sums[Slots.gross(m, c)] += Math.abs(taken[c]);
         }
         last = k;
         sums[Slots.cost(m)] += part.cost();

@@ -73,6 +73,7 @@ public final class ExchangeAdmm {
     private double[] weights;
     private double[] prices;
     private double[] taken;
+    private double[] gross;
     private double[] pricesThen;
     private double[] direction;
     private double imbalanceThen = Double.POSITIVE_INFINITY;
@@ -131,6 +132,7 @@ public final class ExchangeAdmm {
     public Step begin(double... warm) {
         prices = warm.length == 0 ? new double[m] : warm.clone();
         taken = new double[m];
+        gross = new double[m];
         tuned = warm.length > 0;
         return new Step(Kind.START, 0, warm.clone(), new long[0]);
     }
@@ -198,6 +200,7 @@ public final class ExchangeAdmm {
 
     private void measure(double[] sums) {
         System.arraycopy(sums, Slots.taken(m, 0), taken, 0, m);
+        System.arraycopy(sums, Slots.gross(m, 0), gross, 0, m);
         cost = sums[Slots.cost(m)];
         gap = sums[Slots.gap(m)];
         size = Math.sqrt(Math.max(0, sums[Slots.size(m)]));
@@ -221,19 +224,11 @@ public final class ExchangeAdmm {
         return Math.max(1, Math.max(Math.abs(cost), SHARE * size * size));
     }
 
-    /**
-     * The largest imbalance relative to the largest target; without any relative to what moves in the quantity, which in
-     * the metric of the weights is at most its size times the root of theirs (Cauchy and Schwarz).
-     */
+    /** The largest imbalance, relative to what is wanted of its quantity and what is taken and given of it. */
     private double imbalance() {
-        double scale = 1;
-        for (double each : target) {
-            scale = Math.max(scale, Math.abs(each));
-        }
         double most = 0;
         for (int c = 0; c < m; c++) {
-            double moves = scale > 1 ? Math.abs(taken[c]) : size * Math.sqrt(weights[c]);
-            most = Math.max(most, Math.abs(target[c] - taken[c]) / Math.max(scale, moves));
+            most = Math.max(most, Math.abs(target[c] - taken[c]) / Math.max(1, Math.max(Math.abs(target[c]), gross[c])));
         }
         return most;
     }

@@ -20,6 +20,8 @@ import java.util.function.LongSupplier;
  */
 public final class PrivateAdmm {
     private static final int PRICE_BITS = 60;
+    /** No price is told in more digits than this one. */
+    private static final double LEAST_PRICE = 0x1p-200;
 
     private final Cohort cohort;
     private final String session;
@@ -131,11 +133,11 @@ public final class PrivateAdmm {
 
     private Broadcast broadcast(Step step) {
         rounds++;
-        double largest = 1;
+        double largest = LEAST_PRICE;
         for (double price : step.prices()) {
             largest = Math.max(largest, Math.abs(price));
         }
-        int fraction = Math.max(0, Math.min(PRICE_BITS, PRICE_BITS - 1 - Math.getExponent(largest)));
+        int fraction = Math.max(0, PRICE_BITS - 1 - Math.getExponent(largest));
         long[] prices = new long[step.prices().length];
         for (int c = 0; c < prices.length; c++) {
             prices[c] = Math.round(Math.scalb(step.prices()[c], fraction));

@@ -39,6 +39,9 @@ final class Safeguard {
      * @param least a smaller loss is none
      */
     boolean isAstray(int iteration, double bound, double[] prices, boolean accelerated, double least) {
+        if (!(Math.abs(bound) < Double.POSITIVE_INFINITY)) {
+            return false;
+        }
         double lost = best - bound;
         double gained = best - bests[iteration % LATEST];
         if (bound >= best) {

@@ -28,33 +28,38 @@ public final class Slots {
         return 2 * m + c;
     }
 
+    /** How much of it is taken or given, whatever the sign: m sums. */
+    static int gross(int m, int c) {
+        return 3 * m + c;
+    }
+
     static int cost(int m) {
-        return 3 * m;
+        return 4 * m;
     }
 
     /** Local duality gaps at the prices of the round. */
     static int gap(int m) {
-        return 3 * m + 1;
+        return 4 * m + 1;
     }
 
     /** Squares of how far the shares moved since the last round. */
     static int moved(int m) {
-        return 3 * m + 2;
+        return 4 * m + 2;
     }
 
     /** Squares of what is taken. */
     static int size(int m) {
-        return 3 * m + 3;
+        return 4 * m + 3;
     }
 
     /** Products of the difference between taken and share with that of j rounds ago, j from 0. */
     static int product(int m, int j) {
-        return 3 * m + 4 + j;
+        return 4 * m + 4 + j;
     }
 
     /** How many slots there are. */
     public static int count(int m) {
-        return 3 * m + 5 + MEMORY;
+        return 4 * m + 5 + MEMORY;
     }
 
     /** What a slot counts. */
@@ -68,13 +73,13 @@ public final class Slots {
     }
 
     static Unit unit(int m, int slot) {
-        return slot >= 3 * m ? Unit.COST : slot >= m && slot < 2 * m ? Unit.SLOPE : Unit.SIZE;
+        return slot >= 4 * m ? Unit.COST : slot >= m && slot < 2 * m ? Unit.SLOPE : Unit.SIZE;
     }
 
     /** Names in order. */
     static List<String> names(int m) {
         List<String> names = new ArrayList<>();
-        for (String each : List.of("next", "weight", "taken")) {
+        for (String each : List.of("next", "weight", "taken", "gross")) {
             for (int c = 0; c < m; c++) {
                 names.add(each + "-" + c);
             }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An answer as integers that sum without overflow. What is summed spans more powers of ten than 64 bits hold (residuals
  * squared beside costs, shares of one order beside whole books), so every number takes two slots: high digits, and the
- * {@link #LOW} binary digits below them. A size or a cost that does not fit is refused; what only steers the search is cut off,
- * and a gap that was cut off is read as infinite.
+ * {@link #LOW} binary digits below them. A size that does not fit is refused; what only steers the search is cut off, a cost
+ * too, and a gap that was cut off, or is that of such a cost, is read as infinite.
  */
 public final class Wire {
     /** No slot is larger, so that 128 agents sum without overflow: 2^55. */
@@ -29,6 +29,13 @@ public final class Wire {
         return new int[] {BITS - BOOK_BITS - size, BITS - COST_BITS - price - size, BITS - SLOPE_BITS - size + price};
     }
 
+    /** What an agent may choose so that it fits; a state that is half of what does leaves room for a step. */
+    static Range range(int[] shifts) {
+        int sizes = shifts[Slots.Unit.SIZE.ordinal()];
+        int slopes = shifts[Slots.Unit.SLOPE.ordinal()];
+        return new Range(Math.scalb(1.0, BITS - 1 - sizes), Math.scalb(1.0, -slopes - LOW), Math.scalb(1.0, BITS - 1 - slopes));
+    }
+
     /** Names of the slots, in order. */
     public static List<String> names(int m) {
         List<String> names = new ArrayList<>();
@@ -43,7 +50,7 @@ public final class Wire {
      * Writes an answer.
      *
      * @param shifts as the broadcast says
-     * @throws IllegalStateException when a size or a cost does not fit, or something is not a number: names slot and value
+     * @throws IllegalStateException when a size does not fit, or something is not a number: names slot and value
      */
     public static long[] write(int m, double[] sums, int[] shifts) {
         long[] slots = new long[2 * sums.length];
@@ -52,12 +59,12 @@ public final class Wire {
                 throw new IllegalStateException("slot " + Slots.names(m).get(i) + " is not a number");
             }
             double scaled = Math.scalb(sums[i], digits(m, i, shifts));
-            boolean steers = Slots.unit(m, i) == Slots.Unit.COST && (i != Slots.cost(m) || Double.isInfinite(scaled));
-            if (!steers && !(Math.abs(scaled) < CLIP)) {
+            if (Slots.unit(m, i) != Slots.Unit.COST && !(Math.abs(scaled) < CLIP)) {
                 throw new IllegalStateException("slot " + Slots.names(m).get(i) + " of " + sums[i] + " does not fit "
                         + BITS + " bits with " + digits(m, i, shifts) + " digits behind the point");
             }
-            double cut = Math.max(-CLIP, Math.min(CLIP, scaled));
+            boolean isLost = i == Slots.gap(m) && !(Math.abs(Math.scalb(sums[Slots.cost(m)], digits(m, i, shifts))) < CLIP);
+            double cut = isLost ? CLIP : Math.max(-CLIP, Math.min(CLIP, scaled));
             double high = Math.floor(cut);
             slots[2 * i] = (long) high;
             slots[2 * i + 1] = Math.round(Math.scalb(cut - high, LOW));

@@ -135,7 +135,12 @@ public final class LocalCohort implements Cohort {
         long[] values = new long[names.size()];
         for (long[] answer : answers) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = Math.addExact(values[i], answer[i]);
+                long sum = values[i] + answer[i];
+                if (((values[i] ^ sum) & (answer[i] ^ sum)) < 0) {
+                    throw new IllegalStateException("cohort " + id + ", iteration " + broadcast.iteration() + ": slot "
+                            + names.get(i) + " of " + answers.size() + " agents does not fit 64 bits; at most 128 surely do");
+                }
+                values[i] = sum;
             }
         }
         Sum sum = new Sum(broadcast.session(), broadcast.iteration(), answers.size(), names, values);

@@ -10,6 +10,7 @@ import exoroute.solver.PriceSearchSolver;
 import exoroute.solver.VenueCurve;
 import exoroute.solver.WholeLots;
 import exoroute.solver.admm.ExchangeAdmm;
+import exoroute.solver.admm.Magnitude;
 import exoroute.solver.admm.PrivateAdmm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ public final class PrivateEngine implements BookSolver {
     private static final double TOLERANCE = 1e-9;
     private static final int ROUNDS = 600;
     private static final int BITS_A_ROUND = 4;
+    /** Books may be so many times, inverted, as large as what is placed. */
+    private static final double TOLD = 0x1p-39;
     private static final double MOST_PRICES = 0x1p55;
 
     private final boolean admm;
@@ -119,8 +122,13 @@ public final class PrivateEngine implements BookSolver {
 
     private static Explanation admm(
             RoutingProblem problem, Curves curves, LocalCohort cohort, Map<String, VenueAgent> agents) {
+        double largest = 0;
+        for (int v = 0; v < curves.venues(); v++) {
+            largest = Math.max(largest, curves.limit(v));
+        }
         PrivateAdmm run = new PrivateAdmm(
-                cohort, "quote", new double[] {problem.quantity()}, TOLERANCE, ROUNDS, PATIENCE, () -> 0);
+                cohort, "quote", new ExchangeAdmm(new double[] {problem.quantity()}, TOLERANCE, ROUNDS), 1,
+                Magnitude.of(problem.quantity(), largest * TOLD), PATIENCE, () -> 0);
         ExchangeAdmm.Result found = run.run().toCompletableFuture().join();
         Solution solution = WholeLots.complete(problem, curves, shares(agents), found.prices()[0], found.iterations());
         return new Explanation(solution, gap(curves, solution, found.prices()[0]), path(curves, found.path()), List.of(

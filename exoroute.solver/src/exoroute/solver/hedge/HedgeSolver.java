@@ -59,14 +59,22 @@ public final class HedgeSolver implements CoupledSolver {
     }
 
     static CoupledSolution without(CoupledProblem problem, boolean proved, int iterations) {
+        return without(problem, proved, iterations, proved ? "the constraints cannot all hold within the books"
+                : "no answer that can be vouched for was found in " + iterations + " rounds");
+    }
+
+    static CoupledSolution without(CoupledProblem problem, boolean proved, int iterations, String reason) {
         return new CoupledSolution(Solution.Status.INFEASIBLE, new long[problem.venues().size()], 0, 0,
-                new long[problem.constraints().size()], proved, iterations,
-                proved ? "the constraints cannot all hold within the books"
-                        : "no answer that can be vouched for was found in " + iterations + " rounds");
+                new long[problem.constraints().size()], proved, iterations, reason);
     }
 
     private static long units(CoupledProblem problem, BigDecimal amount) {
-        return amount.movePointRight(problem.priceScale()).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        BigDecimal units = amount.movePointRight(problem.priceScale()).setScale(0, RoundingMode.HALF_EVEN);
+        if (units.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("a cost of " + amount.stripTrailingZeros().toPlainString() + " does not fit 64 bits with "
+                    + problem.priceScale() + " decimals; give prices with fewer");
+        }
+        return units.longValueExact();
     }
 
     /** Cost of sizes in whole base units, in whole quote units. */

@@ -56,7 +56,11 @@ public final class PrivateHedge implements CoupledSolver {
         ExchangeAdmm admm = new ExchangeAdmm(model.target, TOLERANCE, ROUNDS, true, model.instruments);
         PrivateAdmm run = new PrivateAdmm(
                 cohort, "hedge", admm, model.target.length, model.magnitude(), PATIENCE, () -> 0);
-        return solution(problem, model, venues, join(run));
+        try {
+            return solution(problem, model, venues, join(run));
+        } catch (IllegalStateException e) { // an agent could not tell its numbers
+            return HedgeSolver.without(problem, false, run.rounds(), e.getMessage());
+        }
     }
 
     private static ExchangeAdmm.Result join(PrivateAdmm run) {

@@ -152,12 +152,72 @@ class PrivateAdmmTest {
         int[] shifts = Wire.shifts(Magnitude.of(100, 200));
         sums[Slots.gap(2)] = Double.POSITIVE_INFINITY;
         assertEquals(Double.POSITIVE_INFINITY, Wire.read(2, Wire.write(2, sums, shifts), shifts)[Slots.gap(2)]);
+        sums[Slots.gap(2)] = 0;
         sums[Slots.cost(2)] = 1e30;
-        assertEquals("slot cost of 1.0E30 does not fit 55 bits with -4 digits behind the point",
-                assertThrows(IllegalStateException.class, () -> Wire.write(2, sums, shifts)).getMessage());
+        assertEquals(Double.POSITIVE_INFINITY, Wire.read(2, Wire.write(2, sums, shifts), shifts)[Slots.gap(2)],
+                "of a cost that cannot be told nothing is proved");
         sums[Slots.cost(2)] = Double.NaN;
         assertEquals("slot cost is not a number",
                 assertThrows(IllegalStateException.class, () -> Wire.write(2, sums, shifts)).getMessage());
+    }
+
+    /** A book far larger than what is wanted of it, at low prices: its weight is more than can be told. */
+    @Test
+    void an_agent_chooses_a_weight_that_can_be_told() {
+        for (long[] book : new long[][] {{1, 2_000_000, 1_000, 0}, {1_000, 2_000_000_000, 1_000, 0}, {1, 1_000_000_000, 100_000, 0},
+            {1, 1_000_000_000, 100_000, 9}, {7, 1L << 50, 3, 0}, {1, 1L << 52, 3, 0}}) {
+            RoutingProblem problem = new RoutingProblem(exoroute.api.market.Side.BUY, book[0], 0, (int) book[3],
+                    RoutingProblem.COLD, List.of(new VenueLadder("v", new long[] {book[2]}, new long[] {book[1]}, 0, 0, 0,
+                            Long.MAX_VALUE, 1, 0)));
+            assertEquals(new exoroute.solver.PriceSearchSolver().solve(problem).cost(),
+                    exoroute.solver.cohort.PrivateEngine.exchangeAdmm().solve(problem).cost());
+        }
+        Range range = Wire.range(Wire.shifts(Magnitude.of(1)));
+        assertEquals(0, range.weight(0), "who takes no part");
+        assertTrue(range.weight(1e-300) > 0, "who takes part does");
+        assertTrue(range.weight(1e300) < 1e300);
+    }
+
+    @Test
+    void the_same_question_is_answered_by_the_same_numbers_and_a_session_may_have_any_name() {
+        RoutingProblem problem = Books.market(1, 1, true);
+        PartAgent agent = new PartAgent("v0", new VenuePart(new Curves(problem), 0, 1));
+        int[] shifts = Wire.shifts(Magnitude.of(problem.quantity()));
+        for (Broadcast.Kind kind : List.of(Broadcast.Kind.START, Broadcast.Kind.ROUND)) {
+            Broadcast question = new Broadcast("", kind == Broadcast.Kind.START ? 0 : 1, kind,
+                    new exoroute.api.solver.DualVariables(new long[] {1_000_000}, 0, 0),
+                    new exoroute.api.solver.SharedVariables(0, new long[1], 0, 0), 1_600_000_000,
+                    kind == Broadcast.Kind.START ? new long[0] : new long[] {Step.WHOLE}, shifts);
+            assertArrayEquals(agent.answer(question), agent.answer(question));
+        }
+    }
+
+    @Test
+    void sums_that_do_not_fit_are_named() {
+        Map<String, exoroute.api.solver.LocalProblem> agents = new LinkedHashMap<>();
+        for (int i = 0; i < 300; i++) {
+            agents.put("a" + i, new exoroute.api.solver.LocalProblem() {
+                @Override
+                public int dimension() {
+                    return 1;
+                }
+
+                @Override
+                public List<String> slots(Broadcast broadcast) {
+                    return List.of("x");
+                }
+
+                @Override
+                public long[] answer(Broadcast broadcast) {
+                    return new long[] {Wire.CLIP};
+                }
+            });
+        }
+        LocalCohort cohort = new LocalCohort("many", agents, 1, Runnable::run, () -> 0);
+        Broadcast any = new Broadcast("s", 3, Broadcast.Kind.ROUND, null, null, 0, new long[0], new int[0]);
+        assertEquals("cohort many, iteration 3: slot x of 300 agents does not fit 64 bits; at most 128 surely do",
+                assertThrows(CompletionException.class, () -> cohort.round(any, 1).toCompletableFuture().join())
+                        .getCause().getMessage());
     }
 
     @Test

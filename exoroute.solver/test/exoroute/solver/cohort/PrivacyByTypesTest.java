@@ -26,7 +26,7 @@ class PrivacyByTypesTest {
             "exoroute/solver/admm/ExchangeAdmm$Result", "exoroute/solver/admm/ExchangeAdmm$Status",
             "exoroute/solver/admm/Anderson", "exoroute/solver/admm/Elimination", "exoroute/solver/admm/Slots",
             "exoroute/solver/admm/Slots$Unit", "exoroute/solver/admm/Step", "exoroute/solver/admm/Wire",
-            "exoroute/solver/admm/Magnitude", "exoroute/solver/admm/Safeguard",
+            "exoroute/solver/admm/Magnitude", "exoroute/solver/admm/Safeguard", "exoroute/solver/admm/Range",
             "exoroute/solver/cohort/PrivatePriceSearch", "exoroute/solver/cohort/PrivatePriceSearch$Result",
             "exoroute/solver/cohort/PriceSlots");
 

@@ -3,10 +3,12 @@ package exoroute.solver.hedge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import exoroute.api.market.Side;
 import exoroute.api.solver.CoupledProblem;
 import exoroute.api.solver.CoupledSolution;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.Solution;
+import exoroute.api.solver.VenueLadder;
 import exoroute.solver.Books;
 import exoroute.solver.admm.AdmmAgent;
 import exoroute.solver.admm.ExchangeAdmm;
@@ -138,5 +140,89 @@ class PrivateHedgeTest {
                 market.side(), 1_000_000_000_000L, 0, 9, RoutingProblem.COLD, market.venues())));
         assertEquals(Solution.Status.INFEASIBLE, s.status());
         assertTrue(s.proved());
+    }
+
+    private static CoupledProblem.Venue venue(Side side, int instrument, long[] price, long[] size, long impact) {
+        return new CoupledProblem.Venue(new VenueLadder("v", price, size, 0, impact, 0, Long.MAX_VALUE, 1, 0), side,
+                instrument, side.sign());
+    }
+
+    private static CoupledProblem problem(int scale, long[] exposure, long[][] risk, CoupledProblem.Constraint constraint,
+            CoupledProblem.Venue... venues) {
+        return new CoupledProblem(scale, scale, List.of(venues), exposure, risk,
+                constraint == null ? List.of() : List.of(constraint));
+    }
+
+    /** Found by a review: weights that were told as nothing, which passed for a proof. */
+    @Test
+    void small_coefficients_are_no_proof_of_anything() {
+        for (long k : new long[] {1, 10, 100, 1_000, 1_000_000}) {
+            CoupledSolution s = new PrivateHedge().solve(problem(0, new long[1], new long[1][1],
+                    new CoupledProblem.Constraint("c", new long[] {k}, Math.max(1, k * 3 / 2)),
+                    venue(Side.BUY, 0, new long[] {1_000, 1_000_000_000}, new long[] {1_000_000_000, 1_000_000_000}, 0)));
+            assertTrue(s.status() == Solution.Status.OPTIMAL || !s.proved(), k + ": " + s);
+        }
+    }
+
+    /** Found by a review: a large hedge in one instrument does not excuse an imbalance in another. */
+    @Test
+    void every_quantity_is_balanced_by_its_own_measure() {
+        for (long rhs : new long[] {0, 1, 2, 50}) {
+            for (long large : new long[] {1_000_000_000L, 1_000_000_000_000L}) {
+                CoupledProblem problem = problem(0, new long[] {0, -large}, new long[][] {{0, 0}, {0, 1_000_000_000_000L}},
+                        new CoupledProblem.Constraint("small", new long[] {1_000_000_000L, -1_000_000_000L, 0, 0}, rhs),
+                        venue(Side.BUY, 0, new long[] {100, 101, 102}, new long[] {30_000, 40_000, 50_000}, 1_000),
+                        venue(Side.SELL, 0, new long[] {90, 80}, new long[] {50_000, 50_000}, 1_000),
+                        venue(Side.BUY, 1, new long[] {100, 103}, new long[] {large, large}, 10),
+                        venue(Side.BUY, 1, new long[] {101, 105}, new long[] {large, large}, 10));
+                HedgeModel model = new HedgeModel(problem);
+                ExchangeAdmm.Result result = run(model, cohort(model, -1), 1e-9);
+                if (result.status() == ExchangeAdmm.Status.CONVERGED) {
+                    for (int c = 0; c < model.target.length; c++) {
+                        double flow = c == 1 ? 2.0 * large : Math.max(1, rhs);
+                        assertEquals(model.target[c], result.taken()[c], 2e-9 * Math.max(1, flow), "quantity " + c + " of " + rhs);
+                    }
+                }
+                CoupledSolution s = new PrivateHedge().solve(problem);
+                if (s.status() == Solution.Status.OPTIMAL) {
+                    assertEquals(rhs, s.allocation()[0] - s.allocation()[1], 1, rhs + " of " + large);
+                }
+            }
+        }
+    }
+
+    /** Found by a review: what cannot be told ends undecided, not in an exception. */
+    @Test
+    void numbers_that_cannot_be_told_end_in_an_answer() {
+        CoupledProblem tiny = problem(9, new long[1], new long[][] {{118}}, null,
+                venue(Side.BUY, 0, new long[] {169_236_742_884L, 169_259_179_263L}, new long[] {2, 1}, 0));
+        assertEquals(Solution.Status.OPTIMAL, new PrivateHedge().solve(tiny).status());
+        CoupledProblem idle = problem(0, new long[] {5}, new long[][] {{1}}, null);
+        assertEquals(Solution.Status.OPTIMAL, new PrivateHedge().solve(idle).status());
+        SplittableRandom random = new SplittableRandom(84);
+        int optimal = 0;
+        for (int i = 0; i < 150; i++) {
+            int decimals = random.nextInt(10);
+            long size = 1L << random.nextInt(22);
+            long price = 1L << random.nextInt(38);
+            CoupledProblem problem = new CoupledProblem(decimals, 0, List.of(
+                    venue(Side.BUY, 0, new long[] {price, price + 1 + random.nextLong(price)}, new long[] {size, size}, random.nextLong(1_000)),
+                    venue(Side.SELL, 0, new long[] {price, price / 2}, new long[] {size, 2 * size}, random.nextLong(1_000))),
+                    new long[] {random.nextLong(-size, size + 1)}, new long[][] {{1L << random.nextInt(50)}}, List.of());
+            CoupledSolution s = new PrivateHedge().solve(problem);
+            assertTrue(s.status() == Solution.Status.OPTIMAL || !s.proved(), "doing nothing is always possible");
+            optimal += s.status() == Solution.Status.OPTIMAL ? 1 : 0;
+        }
+        assertTrue(optimal > 50, optimal + " of 150");
+    }
+
+    @Test
+    void a_cost_that_does_not_fit_is_named() {
+        CoupledProblem problem = new CoupledProblem(0, 9, List.of(
+                venue(Side.BUY, 0, new long[] {1_000_000_000_000L}, new long[] {100_000_000_000L}, 0)), new long[1], new long[1][1],
+                List.of(new CoupledProblem.Constraint("c", new long[] {1_000_000_000L}, 10_000_000_000L)));
+        assertEquals("a cost of 10000000000000 does not fit 64 bits with 9 decimals; give prices with fewer",
+                org.junit.jupiter.api.Assertions.assertThrows(IllegalArgumentException.class,
+                        () -> new HedgeSolver().solve(problem)).getMessage());
     }
 }
