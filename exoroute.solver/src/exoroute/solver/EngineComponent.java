@@ -5,28 +5,11 @@ import exoroute.api.solver.Explanation;
 import exoroute.api.solver.RoutingProblem;
 import exoroute.api.solver.Solution;
 
-/** What the components that publish engines have in common: all they do is delegate. */
-public abstract class EngineComponent implements BookSolver {
-    private final BookSolver engine;
-
+/** Publishes an engine for books. */
+public abstract class EngineComponent extends SolverComponent<BookSolver> implements BookSolver {
     /** Publishes an engine. */
     protected EngineComponent(BookSolver engine) {
-        this.engine = engine;
-    }
-
-    @Override
-    public final String id() {
-        return engine.id();
-    }
-
-    @Override
-    public final String version() {
-        return engine.version();
-    }
-
-    @Override
-    public final Traits traits() {
-        return engine.traits();
+        super(engine);
     }
 
     @Override

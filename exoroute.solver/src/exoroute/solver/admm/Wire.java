@@ -20,6 +20,7 @@ public final class Wire {
     private static final int COST_BITS = 10;
     /** A size per price unit is less than 2^60 times what is placed over the largest price. */
     private static final int SLOPE_BITS = 60;
+
     private Wire() {}
 
     /** Binary digits behind the point of the high slots, by {@link Slots.Unit}, for problems of a magnitude. */

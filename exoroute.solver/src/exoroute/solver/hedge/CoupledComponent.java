@@ -3,28 +3,12 @@ package exoroute.solver.hedge;
 import exoroute.api.solver.CoupledProblem;
 import exoroute.api.solver.CoupledSolution;
 import exoroute.api.solver.CoupledSolver;
+import exoroute.solver.SolverComponent;
 
-/** An engine for coupled quantities as a service. */
-abstract class CoupledComponent implements CoupledSolver {
-    private final CoupledSolver engine;
-
+/** Publishes an engine for coupled quantities. */
+abstract class CoupledComponent extends SolverComponent<CoupledSolver> implements CoupledSolver {
     CoupledComponent(CoupledSolver engine) {
-        this.engine = engine;
-    }
-
-    @Override
-    public final String id() {
-        return engine.id();
-    }
-
-    @Override
-    public final String version() {
-        return engine.version();
-    }
-
-    @Override
-    public final Traits traits() {
-        return engine.traits();
+        super(engine);
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class HedgeSolver implements CoupledSolver {
     /** Its id. */
     public static final String ID = "hedge";
 
+    /** What both forms take. */
+    static final Set<String> KINDS = Set.of("linear", "quadratic", "power32", "coupled", "risk");
+
     @Override
     public String id() {
         return ID;
@@ -27,7 +30,7 @@ public final class HedgeSolver implements CoupledSolver {
 
     @Override
     public Traits traits() {
-        return new Traits(Set.of("linear", "quadratic", "power32", "coupled", "risk"), Traits.Exactness.EXACT, Traits.Sees.BOOKS);
+        return new Traits(KINDS, Traits.Exactness.EXACT, Traits.Sees.BOOKS);
     }
 
     @Override

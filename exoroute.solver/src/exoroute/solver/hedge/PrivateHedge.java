@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -21,15 +20,13 @@ import java.util.concurrent.TimeUnit;
  * works with their sums as it would with agents elsewhere, and only then are the sizes put together. Safe from any thread.
  */
 public final class PrivateHedge implements CoupledSolver {
-    /** Its id. */
-    public static final String ID = "private-hedge";
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
     private static final double TOLERANCE = 1e-10;
     private static final int ROUNDS = 5_000;
 
     @Override
     public String id() {
-        return ID;
+        return "private-hedge";
     }
 
     @Override
@@ -39,7 +36,7 @@ public final class PrivateHedge implements CoupledSolver {
 
     @Override
     public Traits traits() {
-        return new Traits(Set.of("linear", "quadratic", "power32", "coupled", "risk"), Traits.Exactness.BOUNDED, Traits.Sees.SUMS);
+        return new Traits(HedgeSolver.KINDS, Traits.Exactness.BOUNDED, Traits.Sees.SUMS);
     }
 
     @Override
